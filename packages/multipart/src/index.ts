@@ -1,1 +1,7 @@
-export {};
+export type {
+  MultipartErrorCode,
+  MultipartErrorDetails,
+  MultipartWarning,
+  MultipartWarningCode,
+} from './errors.ts';
+export { MultipartError } from './errors.ts';
