@@ -1,0 +1,123 @@
+import type { DeviationCode } from './deviations.ts';
+
+/** What had been read of the envelope when an error came. */
+export interface ReadSoFar {
+  readonly transactionId?: string;
+  readonly version?: string;
+  readonly namespace?: string;
+  readonly operation?: string;
+}
+
+/**
+ * Why a message was refused. A deviation that strict mode refuses has the code of the deviation; the others are:
+ *
+ * - reading: `not-mm7`, `malformed-xml`, `doctype`, `soap-version`, `unknown-operation`, `truncated-body`,
+ *   `undecodable-envelope`, `envelope-not-found`, `missing-boundary`, `invalid-boundary`, `delimiter-not-found`
+ * - limits: `boundary-too-long`, `header-block-too-large`, `too-many-headers`, `too-many-parts`, `nesting-too-deep`,
+ *   `body-too-large`, `envelope-too-large`, `envelope-too-late`, `xml-too-deep`, `too-many-attributes`, `text-too-long`
+ * - writing: `invalid-value`, `unwritable-text`, `unencodable-text`, `invalid-header-value`, `content-unmatched`,
+ *   `size-mismatch`, `boundary-in-content`
+ * - use of the library: `invalid-option`, `already-iterated`, `part-already-read`
+ */
+export type Mm7ErrorCode =
+  | DeviationCode
+  | 'not-mm7'
+  | 'malformed-xml'
+  | 'doctype'
+  | 'soap-version'
+  | 'unknown-operation'
+  | 'truncated-body'
+  | 'undecodable-envelope'
+  | 'undecodable-body'
+  | 'envelope-not-found'
+  | 'missing-boundary'
+  | 'invalid-boundary'
+  | 'delimiter-not-found'
+  | 'boundary-too-long'
+  | 'header-block-too-large'
+  | 'too-many-headers'
+  | 'too-many-parts'
+  | 'nesting-too-deep'
+  | 'body-too-large'
+  | 'envelope-too-large'
+  | 'envelope-too-late'
+  | 'xml-too-deep'
+  | 'too-many-attributes'
+  | 'text-too-long'
+  | 'invalid-value'
+  | 'unwritable-text'
+  | 'unencodable-text'
+  | 'invalid-header-value'
+  | 'size-mismatch'
+  | 'boundary-in-content'
+  | 'invalid-option'
+  | 'aborted'
+  | 'already-iterated'
+  | 'part-already-read';
+
+/** Where an error is, why, and how to answer it. */
+export interface Mm7ErrorDetails {
+  /** The MM7 status code with which a server should answer; 4004 when absent. */
+  readonly statusCode?: number;
+  /** Element path (`/Envelope/Body/DeliverReq/Sender`) or MIME part (`2.1`). */
+  readonly path?: string;
+  /** Byte offset in the body. */
+  readonly offset?: number;
+  /** Line in the envelope, counted from 1. */
+  readonly line?: number;
+  /** Column in the envelope, counted from 1. */
+  readonly column?: number;
+  /** The error behind this one. */
+  readonly cause?: unknown;
+  /** What had been read of the envelope. */
+  readonly envelope?: ReadSoFar;
+}
+
+const brand = Symbol.for('mm7.Mm7Error');
+
+/**
+ * The one error that reading and writing MM7 throws. Recognise it by {@link Mm7Error.is}: its ESM and CJS builds are two
+ * classes, so `instanceof` does not hold across them.
+ *
+ * @example
+ * try {
+ *   await decode(request.headers, request);
+ * } catch (error) {
+ *   if (!Mm7Error.is(error)) throw error;
+ *   console.error(error.code, error.statusCode, error.path);
+ * }
+ */
+export class Mm7Error extends Error {
+  override readonly name = 'Mm7Error';
+  /** Stable code of the kind of error. */
+  readonly code: Mm7ErrorCode;
+  /** The MM7 status code with which a server should answer (TS 23.140, clause 8.7.3.3). */
+  readonly statusCode: number;
+  /** Element path (`/Envelope/Body/DeliverReq/Sender`) or MIME part (`2.1`). */
+  readonly path?: string;
+  /** Byte offset in the body. */
+  readonly offset?: number;
+  /** Line in the envelope, counted from 1. */
+  readonly line?: number;
+  /** Column in the envelope, counted from 1. */
+  readonly column?: number;
+  /** What had been read of the envelope: enough for a fault that the sender can match to its request. */
+  readonly envelope?: ReadSoFar;
+
+  constructor(code: Mm7ErrorCode, message: string, details: Mm7ErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = code;
+    this.statusCode = details.statusCode ?? 4004;
+    if (details.path !== undefined) this.path = details.path;
+    if (details.offset !== undefined) this.offset = details.offset;
+    if (details.line !== undefined) this.line = details.line;
+    if (details.column !== undefined) this.column = details.column;
+    if (details.envelope !== undefined) this.envelope = details.envelope;
+    Object.defineProperty(this, brand, { value: true });
+  }
+
+  /** Whether `error` is an Mm7Error of any build of this package. */
+  static is(error: unknown): error is Mm7Error {
+    return typeof error === 'object' && error !== null && brand in error;
+  }
+}
