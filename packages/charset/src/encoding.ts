@@ -1,0 +1,55 @@
+import iconv from 'iconv-lite';
+import { CharsetError } from './charset-error.ts';
+
+/** An encoding that a label was found to name. */
+export interface Encoding {
+  /** Its name: `utf-8`, `utf-16`, `utf-16le`, `utf-16be`; of others the label in lower case. */
+  readonly name: string;
+  /** The same for all labels of one encoding. */
+  readonly identity: object;
+}
+
+/** iconv-lite converts these as well, but they are no character sets. */
+const NOT_CHARSETS = new Set(['base64', 'hex', 'binary']);
+
+/** By label stripped as iconv-lite strips it, the names that this package spells in one way. */
+const UNICODE_NAMES = new Map([
+  ['utf8', 'utf-8'],
+  ['unicode11utf8', 'utf-8'],
+  ['utf16', 'utf-16'],
+  ['utf16le', 'utf-16le'],
+  ['ucs2', 'utf-16le'],
+  ['utf16be', 'utf-16be'],
+]);
+
+const UTF_8: Encoding = { name: 'utf-8', identity: iconv.getCodec('utf8') };
+
+/**
+ * Whether there is an encoding of that name or alias. Labels are compared as iconv-lite does: by their letters and
+ * digits, without regard to case (`UTF8`, `utf-8`, `ISO_8859-1:1987`).
+ */
+export function isKnownEncoding(label: string): boolean {
+  return findEncoding(label) !== undefined;
+}
+
+/** The encoding a label names, or `undefined`. */
+export function findEncoding(label: string): Encoding | undefined {
+  if (label === 'utf-8' || label === 'UTF-8') return UTF_8;
+  const stripped = label.toLowerCase().replace(/:\d{4}$|[^0-9a-z]/g, '');
+  if (NOT_CHARSETS.has(stripped) || !iconv.encodingExists(stripped)) return undefined;
+  const name = UNICODE_NAMES.get(stripped) ?? label.trim().toLowerCase();
+  return { name, identity: iconv.getCodec(stripped) };
+}
+
+/** The encoding a label names; throws a CharsetError `unknown-charset` if there is none. */
+export function encodingOf(label: string): Encoding {
+  const encoding = findEncoding(label);
+  if (encoding === undefined) {
+    throw new CharsetError(
+      'unknown-charset',
+      label,
+      `expected the name of a character set, got ${JSON.stringify(label)}`,
+    );
+  }
+  return encoding;
+}
