@@ -1,0 +1,60 @@
+/** One header field: its name as it was sent, and its value, unfolded and trimmed. */
+export type HeaderField = readonly [name: string, value: string];
+
+/**
+ * The header fields of one part, in the order in which they were sent.
+ *
+ * Names are compared without regard to case (RFC 2045 section 1.2) and kept as sent. A field may occur more than once.
+ * Names come from the wire and are never property names of an object, so `__proto__` or `constructor` is a name like any
+ * other.
+ *
+ * @example
+ * const headers = new HeaderFields([['Content-ID', '<image>']]);
+ * headers.get('content-id'); // '<image>'
+ */
+export class HeaderFields implements Iterable<HeaderField> {
+  readonly #fields: readonly HeaderField[];
+
+  /** Takes the fields in order; a later change of what was passed in has no effect. */
+  constructor(fields: Iterable<HeaderField> = []) {
+    this.#fields = [...fields];
+  }
+
+  /** How many fields there are, repeated ones counted each time. */
+  get size(): number {
+    return this.#fields.length;
+  }
+
+  /** The value of the first field of that name, or `undefined`. */
+  get(name: string): string | undefined {
+    const wanted = name.toLowerCase();
+    for (const [sent, value] of this.#fields) {
+      if (isSameName(sent, wanted)) return value;
+    }
+    return undefined;
+  }
+
+  /** The values of all fields of that name, in order; empty if there is none. */
+  getAll(name: string): string[] {
+    const wanted = name.toLowerCase();
+    const values: string[] = [];
+    for (const [sent, value] of this.#fields) {
+      if (isSameName(sent, wanted)) values.push(value);
+    }
+    return values;
+  }
+
+  /** Whether there is a field of that name. */
+  has(name: string): boolean {
+    return this.get(name) !== undefined;
+  }
+
+  /** Every field as `[name, value]`, in the order sent. */
+  [Symbol.iterator](): IterableIterator<HeaderField> {
+    return this.#fields[Symbol.iterator]();
+  }
+}
+
+function isSameName(sent: string, wantedLowerCase: string): boolean {
+  return sent.length === wantedLowerCase.length && sent.toLowerCase() === wantedLowerCase;
+}

@@ -1,0 +1,24 @@
+/** By byte value: may it occur in a token of HTTP and of header names (RFC 9110 section 5.6.2)? */
+const TOKEN_BYTES = table("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+/** By byte value: may it occur in a MIME token (RFC 2045 section 5.1)? It allows `{` and `}` as well. */
+const MIME_TOKEN_BYTES = table("!#$%&'*+-.^_`|~{}0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+/** Whether the byte may occur in the name of a header field. */
+export function isTokenByte(byte: number | undefined): boolean {
+  return byte !== undefined && TOKEN_BYTES[byte] === 1;
+}
+
+/** Whether every character of the text may occur in a MIME token, and there is at least one. */
+export function isMimeToken(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    if (MIME_TOKEN_BYTES[text.charCodeAt(index)] !== 1) return false;
+  }
+  return text.length > 0;
+}
+
+function table(characters: string): Uint8Array {
+  const members = new Uint8Array(128);
+  for (let index = 0; index < characters.length; index += 1) members[characters.charCodeAt(index)] = 1;
+  return members;
+}
