@@ -9,8 +9,11 @@ export interface Encoding {
   readonly identity: object;
 }
 
-/** iconv-lite converts these as well, but they are no character sets. */
-const NOT_CHARSETS = new Set(['base64', 'hex', 'binary']);
+/**
+ * iconv-lite converts these as well, but they are no character sets of text on the wire; and UTF-7 writes markup in ways
+ * that whatever looks at the bytes does not see, so that no standard since allows it.
+ */
+const NOT_CHARSETS = new Set(['base64', 'hex', 'binary', 'utf7', 'utf7imap', 'unicode11utf7']);
 
 /** By label stripped as iconv-lite strips it, the names that this package spells in one way. */
 const UNICODE_NAMES = new Map([
