@@ -12,6 +12,9 @@ const UNDECODABLE = '\udfff';
 /** Matches surrogates that are not half of a pair. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
+/** How many bytes iconv-lite at most looks at to tell the byte order of `utf-32`; for `utf-16` half of them. */
+const BYTE_ORDER_SAMPLE = 400;
+
 /**
  * A decoder of iconv-lite, with an error for what that lets pass or replaces. It relies on inner properties of its
  * decoders: `defaultCharUnicode` and `prevBytes` of those for multi-byte encodings, `badChar` of that for UTF-32. So the
@@ -24,6 +27,11 @@ export class IconvDecoder {
   readonly #isGb18030: boolean;
   /** Whether a U+FFFD in the output can only have been in the bytes. */
   readonly #marksItsErrors: boolean;
+  /**
+   * The beginning, as long as iconv-lite has not been given it. It tells the byte order from its first piece, which must
+   * not depend on how the bytes were cut.
+   */
+  #sample: Uint8Array | undefined;
   #byteCount = 0;
   #heldSurrogate = '';
 
@@ -32,6 +40,9 @@ export class IconvDecoder {
     this.#decoder = iconv.getDecoder(encoding.name, { stripBOM: false });
     this.#isUtf16 = encoding.name.startsWith('utf-16');
     this.#isGb18030 = encoding.identity === encodingOf('gb18030').identity;
+    if (['utf-16', 'utf-32'].some((name) => encoding.identity === encodingOf(name).identity)) {
+      this.#sample = new Uint8Array(0);
+    }
     this.#marksItsErrors = 'defaultCharUnicode' in this.#decoder || 'badChar' in this.#decoder;
     Object.assign(this.#decoder, { defaultCharUnicode: UNDECODABLE, badChar: UNDECODABLE.charCodeAt(0) });
   }
@@ -39,6 +50,26 @@ export class IconvDecoder {
   /** The text that these bytes complete, with its byte order mark. */
   write(bytes: Uint8Array): string {
     this.#byteCount += bytes.length;
+    if (this.#sample === undefined) return this.#decode(bytes);
+    this.#sample = Buffer.concat([this.#sample, bytes]);
+    return this.#sample.length < BYTE_ORDER_SAMPLE ? '' : this.#decodeSample();
+  }
+
+  /** The rest of the text. Throws if the bytes end inside a character. */
+  end(): string {
+    // iconv-lite drops the odd byte at the end of UTF-16.
+    if (this.#isUtf16 && this.#byteCount % 2 === 1) throw this.#undecodable();
+    const text = this.#decodeSample();
+    return text + this.#checked(this.#heldSurrogate + (this.#decoder.end() || ''));
+  }
+
+  #decodeSample(): string {
+    const sample = this.#sample;
+    this.#sample = undefined;
+    return sample === undefined ? '' : this.#decode(sample);
+  }
+
+  #decode(bytes: Uint8Array): string {
     const pending = this.#takePending();
     const input = pending.length > 0 ? Buffer.concat([pending, bytes]) : asBuffer(bytes);
     if (this.#isGb18030 && hasUnassignedFourByteCode(input)) throw this.#undecodable();
@@ -47,13 +78,6 @@ export class IconvDecoder {
     const isCut = last >= 0xd800 && last <= 0xdbff;
     this.#heldSurrogate = isCut ? text.slice(-1) : '';
     return this.#checked(isCut ? text.slice(0, -1) : text);
-  }
-
-  /** The rest of the text. Throws if the bytes end inside a character. */
-  end(): string {
-    // iconv-lite drops the odd byte at the end of UTF-16.
-    if (this.#isUtf16 && this.#byteCount % 2 === 1) throw this.#undecodable();
-    return this.#checked(this.#heldSurrogate + (this.#decoder.end() || ''));
   }
 
   /**
