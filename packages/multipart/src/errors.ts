@@ -5,6 +5,8 @@
  * - `missing-closing-delimiter`: the body ends before `--boundary--`
  * - `missing-blank-line`: a header block ended at a line that is no header field, at a delimiter, or at the end
  * - `glued-delimiter`: a delimiter directly after the last `>` of an XML part instead of on a line of its own
+ * - `invalid-boundary`: a boundary with characters that RFC 2046 5.1.1 does not give it, or with a space at its end
+ * - `boundary-too-long`: a boundary of more than the 70 characters of RFC 2046 5.1.1
  * - `unquoted-parameter`: a parameter value holds characters that RFC 2045 5.1 allows only between quotes
  * - `trailing-semicolon`: a `;` with no parameter after it
  * - `malformed-parameter`: a parameter that cannot be read as RFC 2045 or RFC 2231 describe it
@@ -18,6 +20,8 @@ export type MultipartWarningCode =
   | 'missing-closing-delimiter'
   | 'missing-blank-line'
   | 'glued-delimiter'
+  | 'invalid-boundary'
+  | 'boundary-too-long'
   | 'unquoted-parameter'
   | 'trailing-semicolon'
   | 'malformed-parameter'
@@ -33,8 +37,6 @@ export type MultipartWarningCode =
  */
 export type MultipartErrorCode =
   | 'missing-boundary'
-  | 'invalid-boundary'
-  | 'boundary-too-long'
   | 'delimiter-not-found'
   | 'truncated-body'
   | 'header-block-too-large'
@@ -43,6 +45,8 @@ export type MultipartErrorCode =
   | 'nesting-too-deep'
   | 'body-too-large'
   | 'invalid-limit'
+  | 'invalid-chunk'
+  | 'already-ended'
   | 'part-already-read'
   | 'invalid-header-value'
   | 'size-mismatch'

@@ -1,0 +1,214 @@
+import { MultipartError } from './errors.ts';
+import { isHeaderLine } from './header-block.ts';
+import type { MultipartLimits } from './limits.ts';
+
+const TAB = 0x09;
+const LF = 0x0a;
+const CR = 0x0d;
+const SPACE = 0x20;
+const COLON = 0x3a;
+
+/** One whole header block, and where the content after it begins. */
+export interface CollectedHeaders {
+  /** The header lines: a view, good until the collector starts again. */
+  readonly block: Uint8Array;
+  /** Whether a blank line ended the block, as it should, and not the first line of content or a delimiter. */
+  readonly hasBlankLine: boolean;
+  /** Bytes from the beginning of the block to the content. */
+  readonly size: number;
+  /** Content that had to be held until it was known not to be a header line; empty unless a chunk ended in it. */
+  readonly heldContent: Uint8Array;
+  /** Where the content goes on in the present chunk. */
+  readonly next: number;
+}
+
+type Line = 'header' | 'blank-line' | 'content';
+
+const nothing = new Uint8Array(0);
+
+/**
+ * Gathers the bytes of one header block across chunks; a block that lies within one chunk is not copied. It ends at a
+ * blank line or, since senders leave that out, at a delimiter or at the first line that is neither a header field nor
+ * the continuation of one.
+ */
+export class HeaderCollector {
+  readonly #dashBoundary: Uint8Array;
+  readonly #limits: MultipartLimits;
+  #path = '';
+  #offset = 0;
+  #held = nothing;
+  #heldLength = 0;
+  /** How far the lines of the block have been told apart, and how far the line after that has been searched. */
+  #lineStart = 0;
+  #searched = 0;
+  #fieldCount = 0;
+  #hasLoneLineFeed = false;
+
+  constructor(dashBoundary: Uint8Array, limits: MultipartLimits) {
+    this.#dashBoundary = dashBoundary;
+    this.#limits = limits;
+  }
+
+  /** Whether a line of the block ended in LF without CR. */
+  get hasLoneLineFeed(): boolean {
+    return this.#hasLoneLineFeed;
+  }
+
+  /** Begins the block of the part `path`, whose first byte stands at `offset` in the body. */
+  start(path: string, offset: number): void {
+    this.#path = path;
+    this.#offset = offset;
+    this.#heldLength = 0;
+    this.#lineStart = 0;
+    this.#searched = 0;
+    this.#fieldCount = 0;
+    this.#hasLoneLineFeed = false;
+  }
+
+  /**
+   * Reads on from `at`; `undefined` means that all of the chunk was read and the block goes on.
+   *
+   * @throws MultipartError `header-block-too-large`, `too-many-headers`
+   */
+  read(chunk: Uint8Array, at: number): CollectedHeaders | undefined {
+    const heldBefore = this.#heldLength;
+    if (heldBefore === 0) {
+      const collected = this.#scan(chunk, at, at, at);
+      if (collected === undefined) this.#hold(chunk, at);
+      return collected;
+    }
+    this.#hold(chunk, at);
+    return this.#scan(this.#held.subarray(0, this.#heldLength), 0, heldBefore, at);
+  }
+
+  /**
+   * The body ends here: with the input, or before a delimiter of the multipart around it. The line end before that
+   * delimiter belongs to it, so there a header line is whole without one.
+   *
+   * @throws MultipartError `truncated-body` if the end of the input cuts what may be a header line
+   */
+  end(isBeforeDelimiter: boolean): CollectedHeaders {
+    const bytes = this.#held.subarray(0, this.#heldLength);
+    let contentStart = this.#lineStart;
+    if (isBeforeDelimiter) {
+      if (contentStart < bytes.length && this.#lineAt(bytes, contentStart, bytes.length) !== 'content') {
+        contentStart = bytes.length;
+      }
+    } else if (this.#mayBeHeaderLine(bytes, contentStart)) {
+      throw new MultipartError('truncated-body', 'The body ends inside the header block of a part', {
+        offset: this.#offset + bytes.length,
+        part: this.#path,
+      });
+    }
+    return {
+      block: bytes.subarray(0, contentStart),
+      hasBlankLine: false,
+      size: contentStart,
+      heldContent: bytes.slice(contentStart),
+      next: 0,
+    };
+  }
+
+  /**
+   * Tells apart the lines of the block, which begins at `start`. What comes before `fresh` was in earlier chunks;
+   * `fresh` itself is `at` in the present one.
+   */
+  #scan(bytes: Uint8Array, start: number, fresh: number, at: number): CollectedHeaders | undefined {
+    const end = Math.min(bytes.length, start + this.#limits.headerBlockSize);
+    let lineStart = start + this.#lineStart;
+    let lineEnd = endOfLine(bytes, start + this.#searched, end);
+    let line: Line = 'header';
+    while (lineEnd !== -1) {
+      line = this.#lineAt(bytes, lineStart, lineEnd);
+      if (line === 'content') break;
+      if (bytes[lineEnd - 2] !== CR) this.#hasLoneLineFeed = true;
+      if (line === 'blank-line') break;
+      lineStart = lineEnd;
+      lineEnd = endOfLine(bytes, lineStart, end);
+    }
+    if (lineEnd === -1) {
+      this.#lineStart = lineStart - start;
+      this.#searched = end - start;
+      if (end - start < this.#limits.headerBlockSize) return undefined;
+      this.#refuseHeaderLine(bytes.subarray(0, end), lineStart);
+    }
+    const hasBlankLine = line === 'blank-line';
+    const contentStart = hasBlankLine ? lineEnd : lineStart;
+    return {
+      block: bytes.subarray(start, lineStart),
+      hasBlankLine,
+      size: contentStart - start,
+      // A copy, since the next block is written over the held bytes, and content may be kept.
+      heldContent: contentStart < fresh ? bytes.slice(contentStart, fresh) : nothing,
+      next: at + Math.max(contentStart - fresh, 0),
+    };
+  }
+
+  #lineAt(bytes: Uint8Array, start: number, end: number): Line {
+    const first = bytes[start];
+    if (first === LF || (first === CR && bytes[start + 1] === LF)) return 'blank-line';
+    if (first === SPACE || first === TAB) return this.#fieldCount > 0 ? 'header' : 'content';
+    if (this.#isDelimiter(bytes, start) || !isHeaderLine(bytes, start, end)) return 'content';
+    this.#fieldCount += 1;
+    if (this.#fieldCount > this.#limits.headersPerPart) {
+      throw new MultipartError(
+        'too-many-headers',
+        `A part has more than ${this.#limits.headersPerPart} header fields, which is the limit`,
+        { offset: this.#offset, part: this.#path },
+      );
+    }
+    return 'header';
+  }
+
+  /** A boundary may hold a colon, so that its delimiter looks like a header field. */
+  #isDelimiter(bytes: Uint8Array, start: number): boolean {
+    for (let index = 0; index < this.#dashBoundary.length; index += 1) {
+      if (bytes[start + index] !== this.#dashBoundary[index]) return false;
+    }
+    return true;
+  }
+
+  /** Content without a line end for as long as a header block may be is content all the same; a header line is not. */
+  #refuseHeaderLine(bytes: Uint8Array, lineStart: number): void {
+    if (!this.#mayBeHeaderLine(bytes, lineStart)) return;
+    const limit = this.#limits.headerBlockSize;
+    throw new MultipartError(
+      'header-block-too-large',
+      `The header block of a part exceeds the limit of ${limit} bytes`,
+      {
+        offset: this.#offset,
+        part: this.#path,
+      },
+    );
+  }
+
+  /** Whether the line without its end yet, from `lineStart` to the end of `bytes`, may turn out to be a header line. */
+  #mayBeHeaderLine(bytes: Uint8Array, lineStart: number): boolean {
+    const first = bytes[lineStart];
+    if (first === undefined || (first === CR && lineStart + 1 === bytes.length)) return true;
+    if (first === SPACE || first === TAB) return this.#fieldCount > 0;
+    if (this.#isDelimiter(bytes, lineStart)) return false;
+    const line = Uint8Array.from([...bytes.subarray(lineStart), COLON]);
+    return isHeaderLine(line, 0, line.length);
+  }
+
+  #hold(chunk: Uint8Array, from: number): void {
+    const length = Math.min(chunk.length - from, this.#limits.headerBlockSize - this.#heldLength);
+    const needed = this.#heldLength + length;
+    if (needed > this.#held.length) {
+      const larger = new Uint8Array(Math.max(needed, 2 * this.#held.length));
+      larger.set(this.#held.subarray(0, this.#heldLength));
+      this.#held = larger;
+    }
+    this.#held.set(chunk.subarray(from, from + length), this.#heldLength);
+    this.#heldLength = needed;
+  }
+}
+
+/** The index after the next line feed before `end`, or -1. */
+function endOfLine(bytes: Uint8Array, from: number, end: number): number {
+  for (let index = from; index < end; index += 1) {
+    if (bytes[index] === LF) return index + 1;
+  }
+  return -1;
+}

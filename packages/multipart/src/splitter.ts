@@ -1,0 +1,431 @@
+import { parseContentType } from './content-type.ts';
+import { dashBoundaryOf } from './dash-boundary.ts';
+import { DelimiterSearch } from './delimiter-search.ts';
+import { DelimiterTail, type DelimiterVerdict } from './delimiter-tail.ts';
+import { MultipartError, type MultipartErrorCode, type MultipartWarning, type MultipartWarningCode } from './errors.ts';
+import { parseHeaderBlock } from './header-block.ts';
+import { type CollectedHeaders, HeaderCollector } from './header-collector.ts';
+import type { HeaderFields } from './header-fields.ts';
+import { type MultipartLimits, resolveMultipartLimits } from './limits.ts';
+
+const LF = 0x0a;
+const CR = 0x0d;
+const GREATER_THAN = 0x3e;
+
+/** `lenient` takes what real senders get wrong and warns about it, `strict` refuses it with the warning's code. */
+export type MultipartMode = 'lenient' | 'strict';
+
+/** How to read a multipart body. */
+export interface MultipartOptions {
+  /** Default `lenient`. */
+  readonly mode?: MultipartMode;
+  readonly limits?: Partial<MultipartLimits>;
+}
+
+/** A multipart inside another knows where it stands, so that paths and offsets are those of the whole body. */
+export interface MultipartPlace {
+  /** Path of the part that this multipart is; empty for the body itself. */
+  readonly path: string;
+  /** Offset of its first byte in the whole body. */
+  readonly offset: number;
+}
+
+/**
+ * What a {@link MultipartSplitter} calls. Offsets are in bytes from the beginning of the body.
+ *
+ * A method that throws stops the splitter like any other error.
+ */
+export interface MultipartHandler {
+  /** A part begins: its header fields, the offset of its first header byte and that of its first content byte. */
+  partStart(headers: HeaderFields, offset: number, contentOffset: number): void;
+  /**
+   * The next bytes of the part's content, at least one: a slice of the chunk that was written, good for as long as the
+   * caller leaves that chunk alone. Only what might have been a delimiter across the edge of chunks is a copy.
+   */
+  partData(view: Uint8Array): void;
+  /** The part ends; `offset` is that of the byte after its content. */
+  partEnd(offset: number): void;
+  /** A deviation was taken; in strict mode it is thrown instead. */
+  warning?(warning: MultipartWarning): void;
+}
+
+/**
+ * Splits a multipart body (RFC 2046 5.1) that is written to it in chunks of any size, and tells a handler what it finds.
+ * It does no I/O; what it keeps from chunk to chunk is at most one delimiter line or one header block.
+ *
+ * The first delimiter line says whether lines end in CRLF or, deviating, in LF alone. A delimiter is `--boundary` at the
+ * beginning of a line, followed by white space and a line end, or by `--`; everything else is content. What comes before
+ * the first and after the closing delimiter is passed over.
+ *
+ * After an error every further call throws that same error.
+ *
+ * @example
+ * const splitter = new MultipartSplitter('frontier', {
+ *   partStart: (headers) => console.log(headers.get('Content-Type')),
+ *   partData: (view) => console.log(view.length),
+ *   partEnd: () => console.log('end'),
+ * });
+ * for await (const chunk of request) splitter.write(chunk);
+ * splitter.end();
+ */
+export class MultipartSplitter {
+  readonly #handler: MultipartHandler;
+  readonly #isStrict: boolean;
+  readonly #limits: MultipartLimits;
+  readonly #place: MultipartPlace;
+  readonly #dashBoundary: Uint8Array;
+  readonly #collector: HeaderCollector;
+  readonly #tail = new DelimiterTail();
+
+  #state: 'preamble' | 'headers' | 'content' | 'epilogue' | 'ended' | 'failed' = 'preamble';
+  #failure: unknown;
+  #hasClosed = false;
+  /** Offset in the whole body of what comes next, and of the beginning of what is being read. */
+  #offset: number;
+  #chunkOffset = 0;
+  #headersOffset = 0;
+  #partCount = 0;
+  #partPath = '';
+  #hasWarnedOfLineEndings = false;
+
+  /** A delimiter at the beginning of a line; the line end before it is part of it. */
+  #lineDelimiter: DelimiterSearch;
+  /** A delimiter after the last `>` of the present part, if that is XML. */
+  #gluedDelimiter: DelimiterSearch | undefined;
+  #gluedSearch: DelimiterSearch | undefined;
+  /** The delimiter that has begun at the end of what was read, and how many of its bytes that is. */
+  #candidate: DelimiterSearch;
+  #matched: number;
+  /** How many of these were given out already, or stand for a line end before the first line. */
+  #given: number;
+
+  /**
+   * @param boundary the boundary parameter of the Content-Type, unquoted
+   * @throws MultipartError `missing-boundary`, `invalid-boundary`, `boundary-too-long`, `invalid-limit`
+   */
+  constructor(boundary: string, handler: MultipartHandler, options: MultipartOptions = {}, place?: MultipartPlace) {
+    this.#handler = handler;
+    this.#isStrict = options.mode === 'strict';
+    this.#limits = resolveMultipartLimits(options.limits);
+    this.#place = place ?? { path: '', offset: 0 };
+    this.#offset = this.#place.offset;
+    const { path, offset } = this.#place;
+    this.#dashBoundary = dashBoundaryOf(
+      boundary,
+      this.#limits.boundaryLength,
+      { offset, part: path === '' ? undefined : path },
+      (code, message) => this.#deviate(code, message, offset, path),
+    );
+    this.#collector = new HeaderCollector(this.#dashBoundary, this.#limits);
+    this.#lineDelimiter = this.#delimiterAfter([LF]);
+    // The body begins as if a line had ended before it, so that its first line needs no case of its own.
+    this.#candidate = this.#lineDelimiter;
+    this.#matched = 1;
+    this.#given = 1;
+  }
+
+  /** Whether the closing delimiter has been read; all that follows it is passed over. */
+  get finished(): boolean {
+    return this.#hasClosed;
+  }
+
+  /** Path of the part that began last, such as `2`, or `1.2` in a multipart inside another. */
+  get partPath(): string {
+    return this.#partPath;
+  }
+
+  /**
+   * Reads the next bytes of the body.
+   *
+   * @throws MultipartError `header-block-too-large`, `too-many-headers`, `too-many-parts`, `body-too-large`,
+   *   `invalid-chunk`, `already-ended`; in strict mode also the code of any deviation
+   */
+  write(chunk: Uint8Array): void {
+    this.#refuseIfOver();
+    try {
+      if (!ArrayBuffer.isView(chunk)) {
+        throw new MultipartError('invalid-chunk', `Expected a chunk of bytes (Uint8Array), got ${typeof chunk}`);
+      }
+      const room = this.#limits.bodySize - (this.#offset - this.#place.offset);
+      if (chunk.length <= room) {
+        this.#take(chunk);
+      } else {
+        this.#take(chunk.subarray(0, room));
+        throw this.#error(
+          'body-too-large',
+          `The body exceeds the limit of ${this.#limits.bodySize} bytes`,
+          this.#offset,
+        );
+      }
+    } catch (error) {
+      throw this.#fail(error);
+    }
+  }
+
+  /**
+   * The body has ended.
+   *
+   * @param at `delimiter` if a delimiter of the multipart around this one ended it, so that nothing has been cut off
+   * @throws MultipartError `delimiter-not-found`, `truncated-body`, `already-ended`; in strict mode also the code of any
+   *   deviation
+   */
+  end(at: 'end-of-input' | 'delimiter' = 'end-of-input'): void {
+    this.#refuseIfOver();
+    try {
+      if (this.#state === 'preamble') throw this.#noDelimiterError(at);
+      if (this.#state === 'headers') this.#endHeaders(at);
+      if (this.#state === 'content') this.#endContent();
+      this.#state = 'ended';
+    } catch (error) {
+      throw this.#fail(error);
+    }
+  }
+
+  #refuseIfOver(): void {
+    if (this.#state === 'failed') throw this.#failure;
+    if (this.#state === 'ended') throw new MultipartError('already-ended', 'The multipart body has been ended already');
+  }
+
+  #fail(error: unknown): unknown {
+    this.#state = 'failed';
+    this.#failure = error;
+    return error;
+  }
+
+  #take(chunk: Uint8Array): void {
+    this.#read(chunk, this.#offset);
+    this.#offset += chunk.length;
+  }
+
+  #read(bytes: Uint8Array, offset: number): void {
+    this.#chunkOffset = offset;
+    let at = 0;
+    while (at < bytes.length && this.#state !== 'epilogue') {
+      at = this.#state === 'headers' ? this.#readHeaders(bytes, at) : this.#readContent(bytes, at);
+    }
+  }
+
+  #readHeaders(bytes: Uint8Array, at: number): number {
+    const collected = this.#collector.read(bytes, at);
+    if (collected === undefined) return bytes.length;
+    const contentOffset = this.#headersOffset + collected.size;
+    this.#startPart(collected, contentOffset);
+    if (collected.heldContent.length > 0) {
+      const chunkOffset = this.#chunkOffset;
+      this.#read(collected.heldContent, contentOffset);
+      this.#chunkOffset = chunkOffset;
+    }
+    return collected.next;
+  }
+
+  /** Reads on from `from`, in content or before the first part, up to the next delimiter. */
+  #readContent(bytes: Uint8Array, from: number): number {
+    if (this.#matched > 0) {
+      const next = this.#resumeCandidate(bytes, from);
+      if (next !== -1) return next;
+    }
+    const glued = this.#gluedDelimiter;
+    let searchFrom = from;
+    let lineAt = this.#lineDelimiter.find(bytes, from);
+    let gluedAt = glued === undefined ? -1 : glued.find(bytes, from);
+    while (lineAt !== -1 || gluedAt !== -1) {
+      const isGlued = glued !== undefined && gluedAt !== -1 && (lineAt === -1 || gluedAt < lineAt);
+      const candidate = isGlued ? glued : this.#lineDelimiter;
+      const start = isGlued ? gluedAt : lineAt;
+      searchFrom = start + candidate.bytes.length;
+      this.#tail.restart();
+      const next = this.#tail.read(bytes, searchFrom);
+      if (this.#tail.verdict !== 'content') {
+        this.#beginCandidate(candidate, candidate.bytes.length, bytes, from, start);
+        if (this.#tail.verdict === 'undecided') this.#tail.hold(bytes, searchFrom);
+        else this.#endAtDelimiter(this.#chunkOffset + start, this.#chunkOffset + next);
+        return next;
+      }
+      if (lineAt !== -1 && lineAt < searchFrom) lineAt = this.#lineDelimiter.find(bytes, searchFrom);
+      if (glued !== undefined && gluedAt !== -1 && gluedAt < searchFrom) gluedAt = glued.find(bytes, searchFrom);
+    }
+    let candidate = this.#lineDelimiter;
+    let start = candidate.findStart(bytes, searchFrom);
+    if (start === -1 && glued !== undefined) {
+      candidate = glued;
+      start = glued.findStart(bytes, searchFrom);
+    }
+    if (start === -1) this.#give(bytes, from, bytes.length);
+    else this.#beginCandidate(candidate, bytes.length - start, bytes, from, start);
+    return bytes.length;
+  }
+
+  /** A delimiter or the beginning of one stands at `start`; what is before it is content, and so is a leading `>`. */
+  #beginCandidate(candidate: DelimiterSearch, matched: number, bytes: Uint8Array, from: number, start: number): void {
+    this.#candidate = candidate;
+    this.#matched = matched;
+    this.#given = candidate === this.#gluedDelimiter ? 1 : 0;
+    this.#give(bytes, from, start + this.#given);
+  }
+
+  /**
+   * Reads on in a delimiter that began before these bytes. Returns where to go on, or -1 if it was none: then what had
+   * been held of it has been given out, and the bytes from `from` on are still to be read.
+   */
+  #resumeCandidate(bytes: Uint8Array, from: number): number {
+    const delimiter = this.#candidate.bytes;
+    const matchedBefore = this.#matched;
+    let at = from;
+    while (at < bytes.length && this.#matched < delimiter.length && bytes[at] === delimiter[this.#matched]) {
+      at += 1;
+      this.#matched += 1;
+    }
+    if (this.#matched < delimiter.length) {
+      if (at === bytes.length) return at;
+      this.#matched = 0;
+      this.#giveCopy(delimiter, this.#given, matchedBefore);
+      return -1;
+    }
+    if (matchedBefore < delimiter.length) this.#tail.restart();
+    const next = this.#tail.read(bytes, at);
+    if (this.#tail.verdict === 'undecided') {
+      this.#tail.hold(bytes, at);
+      return next;
+    }
+    const held = this.#tail.held();
+    if (this.#tail.verdict !== 'content') {
+      this.#endAtDelimiter(this.#chunkOffset + at - held.length - delimiter.length, this.#chunkOffset + next);
+      return next;
+    }
+    this.#matched = 0;
+    this.#giveCopy(delimiter, this.#given, matchedBefore);
+    this.#giveCopy(held, 0, held.length);
+    return -1;
+  }
+
+  #give(bytes: Uint8Array, from: number, to: number): void {
+    if (from === to || this.#state !== 'content') return;
+    this.#handler.partData(to - from === bytes.length ? bytes : bytes.subarray(from, to));
+  }
+
+  #giveCopy(bytes: Uint8Array, from: number, to: number): void {
+    if (from < to && this.#state === 'content') this.#handler.partData(bytes.slice(from, to));
+  }
+
+  /** The candidate is a delimiter. It begins at `start`, and what it announces at `next`, both in the whole body. */
+  #endAtDelimiter(start: number, next: number): void {
+    const { verdict, endsInLoneLineFeed } = this.#tail;
+    if (this.#state === 'content') this.#endContentAt(start + this.#given);
+    else if (!endsInLoneLineFeed) this.#lineDelimiter = this.#delimiterAfter([CR, LF]);
+    if (endsInLoneLineFeed) this.#warnOfLineEndings(start);
+    this.#goOnAfter(verdict, next);
+  }
+
+  #goOnAfter(verdict: DelimiterVerdict, next: number): void {
+    this.#matched = 0;
+    this.#hasClosed = verdict === 'closing-delimiter';
+    this.#state = this.#hasClosed ? 'epilogue' : 'headers';
+    if (this.#hasClosed) return;
+    this.#partCount += 1;
+    this.#partPath = this.#place.path === '' ? `${this.#partCount}` : `${this.#place.path}.${this.#partCount}`;
+    if (this.#partCount > this.#limits.parts) {
+      throw this.#error(
+        'too-many-parts',
+        `The body has more than ${this.#limits.parts} parts, which is the limit`,
+        next,
+      );
+    }
+    this.#headersOffset = next;
+    this.#collector.start(this.#partPath, next);
+  }
+
+  #startPart(collected: CollectedHeaders, contentOffset: number): void {
+    const { headers, deviations } = parseHeaderBlock(collected.block);
+    this.#state = 'content';
+    // As if a line had ended before the content, so that a delimiter may stand on its first line.
+    this.#candidate = this.#lineDelimiter;
+    this.#matched = this.#lineDelimiter.bytes.length - this.#dashBoundary.length;
+    this.#given = this.#matched;
+    this.#gluedDelimiter = isXml(headers) ? this.#delimiterAfterXml() : undefined;
+    this.#handler.partStart(headers, this.#headersOffset, contentOffset);
+    if (this.#collector.hasLoneLineFeed) this.#warnOfLineEndings(this.#headersOffset);
+    for (const code of deviations) {
+      this.#deviate(code, `A header value deviates from the standard: ${code}`, this.#headersOffset, this.#partPath);
+    }
+    if (!collected.hasBlankLine) {
+      const message = 'No blank line ends the header block of the part';
+      this.#deviate('missing-blank-line', message, contentOffset, this.#partPath);
+    }
+  }
+
+  #endContentAt(offset: number): void {
+    if (this.#candidate === this.#gluedDelimiter && this.#matched === this.#candidate.bytes.length) {
+      const message = 'The delimiter after the XML part does not stand on a line of its own';
+      this.#deviate('glued-delimiter', message, offset, this.#partPath);
+    }
+    this.#gluedDelimiter = undefined;
+    this.#handler.partEnd(offset);
+  }
+
+  #endHeaders(at: 'end-of-input' | 'delimiter'): void {
+    const collected = this.#collector.end(at === 'delimiter');
+    const contentOffset = this.#headersOffset + collected.size;
+    this.#startPart(collected, contentOffset);
+    this.#read(collected.heldContent, contentOffset);
+  }
+
+  #endContent(): void {
+    const delimiter = this.#candidate.bytes;
+    let contentEnd = this.#offset;
+    if (this.#matched < delimiter.length) this.#giveCopy(delimiter, this.#given, this.#matched);
+    else contentEnd += this.#given - delimiter.length - this.#tail.held().length;
+    // A delimiter that the end cuts off ends the part, but opens no other.
+    this.#endContentAt(contentEnd);
+    const message = 'The body ends before its closing delimiter';
+    this.#deviate('missing-closing-delimiter', message, this.#offset, this.#place.path);
+  }
+
+  #noDelimiterError(at: 'end-of-input' | 'delimiter'): MultipartError {
+    const hasBegun = this.#matched > '\n--'.length;
+    const isCutPart = this.#place.path !== '' && at === 'end-of-input';
+    if (hasBegun || isCutPart) {
+      return this.#error('truncated-body', 'The body ends before or inside its first delimiter', this.#offset);
+    }
+    const wanted = new TextDecoder().decode(this.#dashBoundary);
+    return this.#error(
+      'delimiter-not-found',
+      `No line of the body begins with ${JSON.stringify(wanted)}`,
+      this.#offset,
+    );
+  }
+
+  #delimiterAfter(lead: readonly number[]): DelimiterSearch {
+    return new DelimiterSearch(Uint8Array.from([...lead, ...this.#dashBoundary]));
+  }
+
+  /** A boundary that itself holds a `>` would break the search, so glued delimiters are then not looked for. */
+  #delimiterAfterXml(): DelimiterSearch | undefined {
+    if (this.#dashBoundary.includes(GREATER_THAN)) return undefined;
+    this.#gluedSearch ??= this.#delimiterAfter([GREATER_THAN]);
+    return this.#gluedSearch;
+  }
+
+  #warnOfLineEndings(offset: number): void {
+    if (this.#hasWarnedOfLineEndings) return;
+    this.#hasWarnedOfLineEndings = true;
+    this.#deviate('lf-line-endings', 'Lines end in LF, not in CRLF', offset, this.#place.path);
+  }
+
+  #deviate(code: MultipartWarningCode, message: string, offset: number, path: string): void {
+    if (this.#isStrict) throw new MultipartError(code, message, { offset, part: path === '' ? undefined : path });
+    this.#handler.warning?.(path === '' ? { code, message, offset } : { code, message, offset, path });
+  }
+
+  #error(code: MultipartErrorCode, message: string, offset: number): MultipartError {
+    const part = this.#state === 'headers' || this.#state === 'content' ? this.#partPath : this.#place.path;
+    return new MultipartError(code, message, { offset, part: part === '' ? undefined : part });
+  }
+}
+
+/** RFC 7303: the two registered types and every `+xml`. */
+function isXml(headers: HeaderFields): boolean {
+  const value = headers.get('content-type');
+  if (value === undefined || !value.toLowerCase().includes('xml')) return false;
+  const { essence } = parseContentType(value);
+  return essence === 'text/xml' || essence === 'application/xml' || essence.endsWith('+xml');
+}
