@@ -1,8 +1,9 @@
+import { Buffer } from 'node:buffer';
 import { MultipartError, type MultipartErrorDetails, type MultipartWarningCode } from './errors.ts';
 
 /** RFC 2046 5.1.1. */
 const STANDARD_LENGTH = 70;
-const STANDARD_PUNCTUATION = new Set("'()+_,-./:=? ");
+const STANDARD_CHARACTERS = /^[0-9A-Za-z'()+_,\-./:=? ]*$/;
 
 /**
  * The bytes of `--boundary`. White space at the end of the boundary is dropped: before the line end of a delimiter it
@@ -22,7 +23,7 @@ export function dashBoundaryOf(
   if (trimmed.includes('\r') || trimmed.includes('\n') || trimmed.includes('\0')) {
     throw new MultipartError('invalid-boundary', 'The boundary holds CR, LF or NUL, which no delimiter can', where);
   }
-  const bytes = new TextEncoder().encode(`--${trimmed}`);
+  const bytes = Buffer.from(`--${trimmed}`, 'utf8');
   const length = bytes.length - 2;
   if (length > maximumLength) {
     const message = `The boundary is ${length} bytes long; the limit is ${maximumLength}`;
@@ -31,23 +32,8 @@ export function dashBoundaryOf(
   if (length > STANDARD_LENGTH) {
     deviation('boundary-too-long', `The boundary is ${length} bytes long; RFC 2046 allows ${STANDARD_LENGTH}`);
   }
-  if (trimmed !== boundary || !isStandard(trimmed)) {
+  if (trimmed !== boundary || !STANDARD_CHARACTERS.test(trimmed)) {
     deviation('invalid-boundary', 'The boundary holds characters that RFC 2046 does not allow in it');
   }
   return bytes;
-}
-
-function isStandard(boundary: string): boolean {
-  for (const character of boundary) {
-    if (!isLetterOrDigit(character) && !STANDARD_PUNCTUATION.has(character)) return false;
-  }
-  return true;
-}
-
-function isLetterOrDigit(character: string): boolean {
-  return (
-    (character >= 'a' && character <= 'z') ||
-    (character >= 'A' && character <= 'Z') ||
-    (character >= '0' && character <= '9')
-  );
 }

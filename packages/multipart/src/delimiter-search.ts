@@ -1,7 +1,9 @@
 import { Buffer } from 'node:buffer';
 
-/** Below this many bytes the set-up of the probing search costs more than it saves. */
-const PROBING_MINIMUM = 4096;
+/** Probing pays in chunks of at least this many bytes … */
+const PROBING_MINIMUM = 2048;
+/** … and its tables pay once this many bytes have been searched. */
+const BYTES_BEFORE_PROBING = 32 * 1024;
 /** A shorter delimiter makes strides too short to be worth it. */
 const PROBING_DELIMITER_MINIMUM = 16;
 /** How many searches go to the native one after bytes on which probing did not pay. */
@@ -17,6 +19,7 @@ const SEARCHES_WITHOUT_PROBING = 16;
 export class DelimiterSearch {
   readonly bytes: Uint8Array;
   readonly #first: number;
+  #bytesBeforeProbing = BYTES_BEFORE_PROBING;
   #searchesWithoutProbing = 0;
   #tables: ProbingTables | undefined;
 
@@ -27,7 +30,10 @@ export class DelimiterSearch {
 
   /** Index of the first whole delimiter at or after `from`, or -1. */
   find(chunk: Uint8Array, from: number): number {
-    if (chunk.length - from < PROBING_MINIMUM || this.bytes.length < PROBING_DELIMITER_MINIMUM) {
+    const size = chunk.length - from;
+    if (size < PROBING_MINIMUM || this.bytes.length < PROBING_DELIMITER_MINIMUM) return this.#findNatively(chunk, from);
+    if (this.#bytesBeforeProbing > size) {
+      this.#bytesBeforeProbing -= size;
       return this.#findNatively(chunk, from);
     }
     if (this.#searchesWithoutProbing > 0) {
@@ -113,9 +119,10 @@ function probingTables(delimiter: Uint8Array): ProbingTables {
   const occurs = new Uint8Array(256);
   const shifts = new Uint16Array(256).fill(delimiter.length);
   const last = delimiter.length - 1;
-  delimiter.forEach((byte, index) => {
+  for (let index = 0; index <= last; index += 1) {
+    const byte = delimiter[index] ?? 0;
     occurs[byte] = 1;
     if (index < last) shifts[byte] = last - index;
-  });
+  }
   return { occurs, shifts };
 }

@@ -25,6 +25,11 @@ export class DelimiterTail {
   #last = 0;
   #held: number[] = [];
 
+  /** How many bytes are held. */
+  get heldLength(): number {
+    return this.#held.length;
+  }
+
   /** Begins with the first byte after another `--boundary`. */
   restart(): void {
     this.verdict = 'undecided';

@@ -32,7 +32,8 @@ const defaults: MultipartLimits = {
  *
  * @throws MultipartError `invalid-limit` for anything else, so that no limit is off without anyone having asked for it
  */
-export function resolveMultipartLimits(limits: Partial<MultipartLimits> = {}): MultipartLimits {
+export function resolveMultipartLimits(limits?: Partial<MultipartLimits>): MultipartLimits {
+  if (limits === undefined) return defaults;
   return {
     boundaryLength: limitOf('boundaryLength', limits),
     headerBlockSize: limitOf('headerBlockSize', limits),

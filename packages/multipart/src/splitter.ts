@@ -287,14 +287,14 @@ export class MultipartSplitter {
       this.#tail.hold(bytes, at);
       return next;
     }
-    const held = this.#tail.held();
     if (this.#tail.verdict !== 'content') {
-      this.#endAtDelimiter(this.#chunkOffset + at - held.length - delimiter.length, this.#chunkOffset + next);
+      const start = this.#chunkOffset + at - this.#tail.heldLength - delimiter.length;
+      this.#endAtDelimiter(start, this.#chunkOffset + next);
       return next;
     }
     this.#matched = 0;
     this.#giveCopy(delimiter, this.#given, matchedBefore);
-    this.#giveCopy(held, 0, held.length);
+    this.#giveCopy(this.#tail.held(), 0, this.#tail.heldLength);
     return -1;
   }
 
@@ -373,7 +373,7 @@ export class MultipartSplitter {
     const delimiter = this.#candidate.bytes;
     let contentEnd = this.#offset;
     if (this.#matched < delimiter.length) this.#giveCopy(delimiter, this.#given, this.#matched);
-    else contentEnd += this.#given - delimiter.length - this.#tail.held().length;
+    else contentEnd += this.#given - delimiter.length - this.#tail.heldLength;
     // A delimiter that the end cuts off ends the part, but opens no other.
     this.#endContentAt(contentEnd);
     const message = 'The body ends before its closing delimiter';
@@ -395,7 +395,10 @@ export class MultipartSplitter {
   }
 
   #delimiterAfter(lead: readonly number[]): DelimiterSearch {
-    return new DelimiterSearch(Uint8Array.from([...lead, ...this.#dashBoundary]));
+    const delimiter = new Uint8Array(lead.length + this.#dashBoundary.length);
+    delimiter.set(lead);
+    delimiter.set(this.#dashBoundary, lead.length);
+    return new DelimiterSearch(delimiter);
   }
 
   /** A boundary that itself holds a `>` would break the search, so glued delimiters are then not looked for. */
