@@ -14,7 +14,8 @@ export interface ReadSoFar {
  * - reading: `not-mm7`, `malformed-xml`, `doctype`, `soap-version`, `unknown-operation`, `truncated-body`,
  *   `undecodable-envelope`, `envelope-not-found`, `missing-boundary`, `invalid-boundary`, `delimiter-not-found`
  * - limits: `boundary-too-long`, `header-block-too-large`, `too-many-headers`, `too-many-parts`, `nesting-too-deep`,
- *   `body-too-large`, `envelope-too-large`, `envelope-too-late`, `xml-too-deep`, `too-many-attributes`, `text-too-long`
+ *   `body-too-large`, `envelope-too-large`, `envelope-too-late`, `xml-too-deep`, `too-many-attributes`, `text-too-long`,
+ *   `too-many-extensions`
  * - writing: `invalid-value`, `unwritable-text`, `unencodable-text`, `invalid-header-value`, `content-unmatched`,
  *   `size-mismatch`, `boundary-in-content`
  * - use of the library: `invalid-option`, `already-iterated`, `part-already-read`
@@ -44,6 +45,7 @@ export type Mm7ErrorCode =
   | 'xml-too-deep'
   | 'too-many-attributes'
   | 'text-too-long'
+  | 'too-many-extensions'
   | 'invalid-value'
   | 'unwritable-text'
   | 'unencodable-text'

@@ -1,0 +1,54 @@
+import {
+  type DeviationCode,
+  deviations,
+  Mm7Error,
+  type Mm7ErrorCode,
+  type Mode,
+  type ReadSoFar,
+  type Warning,
+} from '@mm7/schema';
+
+// No message needs more to tell its sender what is wrong, and a hostile one could ask for a hundred thousand.
+const mostWarningsOfACode = 100;
+
+/** Collects deviations: warnings in lenient mode, an error at the first one in strict mode. */
+export class DeviationLog {
+  /** What was reported. */
+  readonly warnings: Warning[] = [];
+  readonly #mode: Mode;
+  readonly #counts = new Map<DeviationCode, number>();
+  readonly #once = new Set<string>();
+  readonly #readSoFar: () => ReadSoFar;
+
+  constructor(mode: Mode, readSoFar: () => ReadSoFar) {
+    this.#mode = mode;
+    this.#readSoFar = readSoFar;
+  }
+
+  /** Reports a deviation. */
+  report(code: DeviationCode, message: string, place: Omit<Warning, 'code' | 'message'>): void {
+    if (this.#mode === 'strict') throw this.error(code, message, deviations[code].statusCode, place);
+    const count = this.#counts.get(code) ?? 0;
+    this.#counts.set(code, count + 1);
+    if (count < mostWarningsOfACode) this.warnings.push({ code, message, ...place });
+  }
+
+  /** Reports a deviation that concerns the whole document, the first time alone; `subject` tells such deviations apart. */
+  reportOnce(code: DeviationCode, subject: string, message: string, place: Omit<Warning, 'code' | 'message'>): void {
+    const key = `${code} ${subject}`;
+    if (this.#once.has(key)) return;
+    this.#once.add(key);
+    this.report(code, message, place);
+  }
+
+  /** An error that tells what had been read. */
+  error(
+    code: Mm7ErrorCode,
+    message: string,
+    statusCode: number,
+    place: Omit<Warning, 'code' | 'message'>,
+    cause?: unknown,
+  ): Mm7Error {
+    return new Mm7Error(code, message, { statusCode, ...place, envelope: this.#readSoFar(), cause });
+  }
+}

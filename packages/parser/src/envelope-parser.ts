@@ -1,0 +1,171 @@
+import { CharsetError, decodeXml } from '@mm7/charset';
+import { deviations, Mm7Error, type Mode, type Warning } from '@mm7/schema';
+import { type EnvelopeLimits, envelopeLimits } from './limits.ts';
+import { finishEnvelope, type ParsedEnvelope } from './parsed-envelope.ts';
+import { type Repair, repair } from './repair.ts';
+import { XmlReader } from './xml-reader.ts';
+
+/** How to read an envelope. */
+export interface ParseOptions {
+  /** Whether deviations are reported (`lenient`, the default) or refused (`strict`). */
+  readonly mode?: Mode;
+  /** Bounds; those not given have their defaults. */
+  readonly limits?: Partial<EnvelopeLimits>;
+  /** The charset parameter of the envelope's Content-Type. */
+  readonly charset?: string;
+  /** The character set to try when neither a declaration nor UTF-8 fits. */
+  readonly fallbackCharset?: string;
+}
+
+/**
+ * Reads an envelope that is in memory.
+ *
+ * @throws {Mm7Error} whatever is wrong with it
+ *
+ * @example
+ * const { message, warnings } = parseEnvelope(xml);
+ * if (message.operation === 'DeliverReq') console.log(message.sender.value);
+ */
+export function parseEnvelope(xml: string | Uint8Array, options: ParseOptions = {}): ParsedEnvelope {
+  const parser = new EnvelopeParser(options);
+  parser.write(xml);
+  return parser.end();
+}
+
+/**
+ * Reads an envelope that comes in chunks, of bytes or of text. It is collected up to `limits.envelope` and parsed at its
+ * end: only then is it known whether its character set is the one declared, and whether its text needs mending.
+ *
+ * @example
+ * const parser = new EnvelopeParser({ mode: 'strict' });
+ * for await (const chunk of source) parser.write(chunk);
+ * const { message } = parser.end();
+ */
+export class EnvelopeParser {
+  readonly #mode: Mode;
+  readonly #limits: EnvelopeLimits;
+  readonly #options: ParseOptions;
+  readonly #bytes: Uint8Array[] = [];
+  #text = '';
+  #length = 0;
+
+  /**
+   * @throws {Mm7Error} `invalid-option` when a limit is no positive number
+   */
+  constructor(options: ParseOptions = {}) {
+    this.#mode = options.mode ?? 'lenient';
+    this.#limits = envelopeLimits(options.limits);
+    this.#options = options;
+  }
+
+  /**
+   * Takes the next chunk; bytes are copied, so that the caller may go on using them.
+   *
+   * @throws {Mm7Error} `envelope-too-large`; `invalid-option` when text follows bytes or bytes follow text
+   */
+  write(chunk: string | Uint8Array): void {
+    this.#length += chunk.length;
+    if (this.#length > this.#limits.envelope) {
+      throw new Mm7Error('envelope-too-large', `the envelope is larger than ${this.#limits.envelope}`);
+    }
+    if (typeof chunk === 'string') this.#text += chunk;
+    else this.#bytes.push(chunk.slice());
+    if (this.#text !== '' && this.#bytes.length > 0) {
+      throw new Mm7Error('invalid-option', 'an envelope comes either as text or as bytes');
+    }
+  }
+
+  /**
+   * The envelope is complete.
+   *
+   * @throws {Mm7Error} whatever is wrong with it
+   */
+  end(): ParsedEnvelope {
+    const early: Warning[] = [];
+    const xml = this.#bytes.length === 0 ? this.#text : this.#decode(concatenated(this.#bytes), early);
+    const { message, warnings, dialect } = this.#parse(xml);
+    return { message, warnings: early.length === 0 ? warnings : [...early, ...warnings], dialect };
+  }
+
+  #decode(bytes: Uint8Array, warnings: Warning[]): string {
+    const { charset, fallbackCharset } = this.#options;
+    try {
+      const decoded = decodeXml(bytes, {
+        ...(charset === undefined ? {} : { declared: charset }),
+        ...(fallbackCharset === undefined ? {} : { fallback: fallbackCharset }),
+      });
+      for (const { code, message } of decoded.deviations) this.#deviate({ code, message }, warnings);
+      return decoded.text;
+    } catch (error) {
+      if (!CharsetError.is(error)) throw error;
+      throw new Mm7Error('undecodable-envelope', error.message, { cause: error });
+    }
+  }
+
+  #parse(xml: string): ParsedEnvelope {
+    const reader = new XmlReader(this.#mode, this.#limits, xml.length);
+    try {
+      return read(reader, xml);
+    } catch (error) {
+      const failure = asMm7Error(error, reader);
+      if (failure.code !== 'malformed-xml' && failure.code !== 'truncated-body') throw failure;
+      // Only now, at no cost to a clean document, is it worth to look for what senders are known to get wrong.
+      const repaired = repair(xml);
+      if (repaired.repairs.length === 0) throw failure;
+      return this.#parseRepaired(repaired.xml, repaired.repairs);
+    }
+  }
+
+  #parseRepaired(xml: string, repairs: readonly Repair[]): ParsedEnvelope {
+    const mended: Warning[] = [];
+    for (const { code, line, column } of repairs) {
+      this.#deviate({ code, message: deviations[code].explanation, line, column }, mended);
+    }
+    const reader = new XmlReader(this.#mode, this.#limits, xml.length);
+    try {
+      const { message, warnings, dialect } = read(reader, xml);
+      return { message, warnings: [...mended, ...warnings], dialect };
+    } catch (error) {
+      throw asMm7Error(error, reader);
+    }
+  }
+
+  #deviate(warning: Warning, warnings: Warning[]): void {
+    const { code, message, ...place } = warning;
+    if (this.#mode === 'strict') {
+      throw new Mm7Error(code, message, { statusCode: deviations[code].statusCode, ...place });
+    }
+    warnings.push(warning);
+  }
+}
+
+function read(reader: XmlReader, xml: string): ParsedEnvelope {
+  reader.write(xml);
+  const { walker } = reader;
+  if (walker.depth > 0 || !walker.rootSeen) {
+    if (!walker.rootSeen && !xml.trimStart().startsWith('<')) {
+      throw new Mm7Error('not-mm7', xml.trim() === '' ? 'the envelope is empty' : 'expected XML');
+    }
+    throw walker.error('truncated-body', 'the envelope ends before its root element closes');
+  }
+  reader.close();
+  return finishEnvelope(walker);
+}
+
+function asMm7Error(error: unknown, reader: XmlReader): Mm7Error {
+  if (Mm7Error.is(error)) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return reader.walker.log.error('malformed-xml', message, 4004, reader.walker.place(), error);
+}
+
+function concatenated(chunks: readonly Uint8Array[]): Uint8Array {
+  const [only] = chunks;
+  if (chunks.length === 1 && only !== undefined) return only;
+  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  let offset = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return whole;
+}

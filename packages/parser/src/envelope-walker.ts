@@ -1,0 +1,296 @@
+import type { DeviationCode, Extension, Mm7Error, Mm7ErrorCode, Mode, ReadSoFar, Warning } from '@mm7/schema';
+import { DeviationLog } from './deviation-log.ts';
+import type { Frame } from './frame.ts';
+import { DocumentFrame } from './frames/document-frame.ts';
+import type { EnvelopeLimits } from './limits.ts';
+import type { MessageDraft } from './message-draft.ts';
+import type { NamespaceName } from './namespace-name.ts';
+import { NamespaceScope } from './namespace-scope.ts';
+import { rankOf } from './reading-table.ts';
+
+/** The position of the XML reader. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';
+// From here on what a message keeps is copied; a smaller document is kept whole more cheaply than it is copied.
+const largeDocument = 16 * 1024;
+const lastRank = rankOf('R6-1-4');
+
+/**
+ * Turns the events of an XML reader into a message: keeps the open elements, resolves names, and describes the element
+ * at hand to the frame that holds it.
+ */
+export class EnvelopeWalker {
+  readonly log: DeviationLog;
+  readonly limits: EnvelopeLimits;
+
+  // The element at hand.
+  prefix = '';
+  local = '';
+  namespace: NamespaceName | undefined;
+  readonly attributeNames: string[] = [];
+  readonly attributeValues: string[] = [];
+
+  // What is known of the message.
+  root: MessageDraft | undefined;
+  /** Namespace of the message's root; of a child where the root has none. */
+  rootNamespace: NamespaceName | undefined;
+  rootPrefix = '';
+  /** Whether the root of the message has a namespace, or a prefix that should have one. */
+  rootQualified = false;
+  /** Position of the schema's release in the order of releases: what this schema has. */
+  rank = lastRank;
+  soapPrefix: string | undefined;
+  soapNamespace: NamespaceName | undefined;
+  transactionId: string | undefined;
+  headerNamespace: NamespaceName | undefined;
+  headerQualified = false;
+  readonly headerBlocks: Extension[] = [];
+
+  readonly #scope = new NamespaceScope();
+  readonly #frames: Frame[] = [new DocumentFrame()];
+  readonly #position: Position;
+  readonly #copies: boolean;
+  #textLength = 0;
+  #extensions = 0;
+  #prefixUndeclared = false;
+
+  constructor(mode: Mode, limits: EnvelopeLimits, position: Position, documentLength: number) {
+    this.log = new DeviationLog(mode, () => this.readSoFar());
+    this.limits = limits;
+    this.#position = position;
+    this.#copies = documentLength > largeDocument;
+  }
+
+  /** The text as a message may keep it: a slice of a large document would keep all of that document alive. */
+  own(text: string): string {
+    return this.#copies ? ` ${text}`.slice(1) : text;
+  }
+
+  /** Whether the document element has begun. */
+  rootSeen = false;
+
+  /** How many elements are open. */
+  get depth(): number {
+    return this.#frames.length - 1;
+  }
+
+  /** A start tag begins; its attributes follow. */
+  startTag(): void {
+    if (this.#frames.length > this.limits.depth) {
+      throw this.error('xml-too-deep', `elements nest deeper than ${this.limits.depth}`);
+    }
+    this.rootSeen = true;
+    this.attributeNames.length = 0;
+    this.attributeValues.length = 0;
+  }
+
+  /** An attribute of the start tag at hand. */
+  attribute(name: string, value: string): void {
+    if (this.attributeNames.length >= this.limits.attributes) {
+      throw this.error('too-many-attributes', `an element has more than ${this.limits.attributes} attributes`);
+    }
+    if (value.length > this.limits.text) {
+      throw this.error('text-too-long', `attribute ${name.slice(0, 40)} is longer than ${this.limits.text}`);
+    }
+    this.attributeNames.push(name);
+    this.attributeValues.push(value);
+  }
+
+  /** The start tag is complete. */
+  openTag(name: string): void {
+    const { attributeNames } = this;
+    if (attributeNames.length > 0) this.#declareNamespaces();
+    this.resolveElement(name);
+    if (attributeNames.length > 1) this.#refuseDuplicateAttributes();
+    this.#textLength = 0;
+    const frame = this.#frames[this.#frames.length - 1];
+    if (frame !== undefined) this.#frames.push(frame.open(this));
+  }
+
+  /** The innermost element ends. */
+  closeTag(): void {
+    const frame = this.#frames[this.#frames.length - 1];
+    if (frame === undefined) return;
+    frame.close(this);
+    this.#frames.pop();
+    this.#scope.leave(this.#frames.length);
+    this.#textLength = 0;
+  }
+
+  /** Text of the innermost element. */
+  characters(text: string): void {
+    this.#textLength += text.length;
+    if (this.#textLength > this.limits.text) {
+      throw this.error('text-too-long', `the text of an element is longer than ${this.limits.text}`);
+    }
+    this.#frames[this.#frames.length - 1]?.text(this, text);
+  }
+
+  /** Sets prefix, local name and namespace from a qualified name. */
+  resolveElement(name: string): void {
+    const colon = name.indexOf(':');
+    if (colon < 0) {
+      this.prefix = '';
+      this.local = name;
+      this.#prefixUndeclared = false;
+      this.namespace = this.#scope.resolve('');
+      return;
+    }
+    this.prefix = name.slice(0, colon);
+    this.local = name.slice(colon + 1);
+    if (this.local.includes(':')) {
+      this.reportOnce('doubled-colon', '', `${name} has more than one colon`);
+      this.local = this.local.slice(this.local.lastIndexOf(':') + 1);
+    }
+    this.namespace = this.resolvePrefix(this.prefix);
+    this.#prefixUndeclared = this.namespace === undefined;
+  }
+
+  /** The namespace bound to a prefix; a prefix without one is a deviation. */
+  resolvePrefix(prefix: string): NamespaceName | undefined {
+    const namespace = this.#scope.resolve(prefix);
+    if (namespace === undefined) {
+      if (prefix === 'xml') return undefined;
+      this.reportOnce('undeclared-prefix', prefix, `prefix ${prefix} is not declared`);
+    }
+    return namespace;
+  }
+
+  /** Whether the prefix of the element at hand is used without being declared. */
+  get prefixUndeclared(): boolean {
+    return this.#prefixUndeclared;
+  }
+
+  /**
+   * Whether the element at hand belongs to somebody else: its namespace is declared, and is neither MM7's, nor SOAP's,
+   * nor that of the message.
+   */
+  get foreign(): boolean {
+    const { namespace } = this;
+    return namespace !== undefined && namespace !== this.rootNamespace && namespace.family === 'other';
+  }
+
+  /** Takes the element at hand for the root of the message. */
+  takeRootNamespace(): void {
+    const { namespace } = this;
+    this.rootPrefix = this.prefix;
+    this.rootQualified = namespace !== undefined || this.#prefixUndeclared;
+    if (namespace === undefined) return;
+    this.adoptNamespace(namespace);
+  }
+
+  /** Takes a namespace for the message's. */
+  adoptNamespace(namespace: NamespaceName): void {
+    this.rootNamespace = namespace;
+    if (namespace.schema !== undefined) this.rank = rankOf(namespace.schema.release);
+    for (const code of namespace.deviations) {
+      this.reportOnce(code, namespace.declared, `the namespace is ${JSON.stringify(namespace.declared)}`);
+    }
+  }
+
+  /** Namespace of the message: that of its root, or else of its header. */
+  get messageNamespace(): string | undefined {
+    return (this.rootNamespace ?? this.headerNamespace)?.uri;
+  }
+
+  /** Counts an element that is kept as an extension. */
+  countExtension(): void {
+    this.#extensions += 1;
+    if (this.#extensions > this.limits.extensions) {
+      throw this.error('too-many-extensions', `more than ${this.limits.extensions} elements are not of the schema`);
+    }
+  }
+
+  /** Whether attributes with this prefix belong to somebody else (`xsi:type`, `xml:lang`). */
+  isForeignPrefix(prefix: string): boolean {
+    if (prefix === 'xml' || prefix === 'xmlns') return true;
+    const namespace = this.resolvePrefix(prefix);
+    return namespace !== undefined && namespace.family === 'other' && namespace !== this.rootNamespace;
+  }
+
+  /** Prefix of the soap envelope or of its slips, whichever namespace it stands for. */
+  isSoapPrefix(prefix: string): boolean {
+    const namespace = this.#scope.resolve(prefix);
+    return namespace === undefined || namespace.family === 'soap' || namespace === this.soapNamespace;
+  }
+
+  /** Reports a deviation at the element at hand, or where a child's name is given, at that child. */
+  report(code: DeviationCode, message: string, child?: string): void {
+    this.log.report(code, message, this.place(child));
+  }
+
+  /** Reports a deviation of the whole document, the first time alone. */
+  reportOnce(code: DeviationCode, subject: string, message: string): void {
+    this.log.reportOnce(code, subject, message, this.place(this.local));
+  }
+
+  /** An error at the element at hand. */
+  error(code: Mm7ErrorCode, message: string, statusCode = 4004, child?: string): Mm7Error {
+    return this.log.error(code, message, statusCode, this.place(child));
+  }
+
+  /** Where the reader stands. */
+  place(child?: string): Pick<Warning, 'path' | 'line' | 'column'> {
+    return { path: this.path(child), line: this.#position.line, column: this.#position.column + 1 };
+  }
+
+  /** Path of the open elements, and of a child of the innermost. */
+  path(child?: string): string {
+    const names = this.#frames.slice(1).map((frame) => frame.name);
+    if (child !== undefined) names.push(child);
+    return `/${names.join('/')}`;
+  }
+
+  /** What has been read of the envelope. */
+  readSoFar(): ReadSoFar {
+    const version = this.root?.version;
+    return {
+      ...(this.transactionId === undefined ? {} : { transactionId: this.transactionId }),
+      ...(version === undefined ? {} : { version }),
+      ...(this.messageNamespace === undefined ? {} : { namespace: this.messageNamespace }),
+      ...(this.root === undefined ? {} : { operation: this.root.operation }),
+    };
+  }
+
+  #declareNamespaces(): void {
+    const { attributeNames, attributeValues } = this;
+    for (let index = 0; index < attributeNames.length; index += 1) {
+      const name = attributeNames[index];
+      if (name === undefined || !name.startsWith('xmlns')) continue;
+      const uri = attributeValues[index] ?? '';
+      if (name.length === 5) this.#declare('', uri);
+      else if (name.charCodeAt(5) === 58) this.#declare(name.slice(6), uri);
+    }
+  }
+
+  // Namespaces in XML 1.0, sections 3 and 5.
+  #declare(prefix: string, uri: string): void {
+    const reserved = prefix === 'xmlns' || (prefix === 'xml') !== (uri === xmlNamespace);
+    if (reserved || (prefix !== '' && uri === '')) {
+      throw this.error('malformed-xml', `prefix ${JSON.stringify(prefix)} must not be bound to ${JSON.stringify(uri)}`);
+    }
+    this.#scope.declare(prefix, uri, this.#frames.length);
+  }
+
+  #refuseDuplicateAttributes(): void {
+    const { attributeNames } = this;
+    let prefixed = 0;
+    for (const name of attributeNames) {
+      if (name.includes(':')) prefixed += 1;
+    }
+    if (prefixed < 2) return;
+    const seen = new Set<string>();
+    for (const name of attributeNames) {
+      const colon = name.indexOf(':');
+      if (colon < 0 || name.startsWith('xmlns:')) continue;
+      const uri = this.#scope.resolve(name.slice(0, colon))?.declared ?? name.slice(0, colon);
+      const expanded = `${uri} ${name.slice(colon + 1)}`;
+      if (seen.has(expanded)) throw this.error('malformed-xml', `attribute ${name} stands twice`);
+      seen.add(expanded);
+    }
+  }
+}

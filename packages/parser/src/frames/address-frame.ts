@@ -1,0 +1,174 @@
+import type { Address, AddressKind } from '@mm7/schema';
+import { Draft } from '../draft.ts';
+import type { EnvelopeWalker } from '../envelope-walker.ts';
+import type { Frame } from '../frame.ts';
+import {
+  type AddressElement,
+  addressElements,
+  inexactAddressElements,
+  readingAddress,
+  type Slot,
+  wrappers,
+} from '../reading-table.ts';
+import { trim } from '../white-space.ts';
+import { readAttributes } from './attributes.ts';
+import { keep } from './extension-frame.ts';
+import { deliverText } from './leaf-frame.ts';
+
+/** An element around one address (`Sender`, `Recipient`, `SenderAddress`, `UserAgent`). */
+export class AddressFrame implements Frame {
+  readonly name: string;
+  readonly #slot: Slot;
+  readonly #draft: Draft;
+  readonly #own: Draft | undefined;
+  #address: Record<string, unknown> | undefined;
+  #text = '';
+
+  constructor(walker: EnvelopeWalker, slot: Slot, draft: Draft) {
+    this.name = walker.local;
+    this.#slot = slot;
+    this.#draft = draft;
+    if (walker.attributeNames.length === 0 || slot.table === undefined) return;
+    this.#own = new Draft(slot.table);
+    readAttributes(walker, this.#own);
+  }
+
+  open(walker: EnvelopeWalker): Frame {
+    return openAddress(
+      walker,
+      this.#draft,
+      (address) => {
+        this.#address = address;
+      },
+      this.#address !== undefined,
+    );
+  }
+
+  text(_walker: EnvelopeWalker, text: string): void {
+    this.#text += text;
+  }
+
+  close(walker: EnvelopeWalker): void {
+    const address = this.#address ?? bareAddress(walker, this.#text);
+    if (address === undefined) {
+      if (this.#slot.field.cardinality === 'required') {
+        throw walker.error('missing-element', `${this.#slot.name} holds no address`);
+      }
+      walker.report('missing-element', `${this.#slot.name} holds no address`);
+      return;
+    }
+    this.#own?.finish(walker, [], address);
+    if (this.#slot.field.cardinality !== 'repeated') this.#draft.values[this.#slot.index] = address;
+    else {
+      const addresses = this.#draft.values[this.#slot.index];
+      if (Array.isArray(addresses)) addresses.push(address);
+      else this.#draft.values[this.#slot.index] = [address];
+    }
+  }
+}
+
+/**
+ * The frame for the element at hand inside one that holds addresses. Where one address is there already (`taken`),
+ * a further one is kept in `draft` as a duplicate.
+ */
+export function openAddress(
+  walker: EnvelopeWalker,
+  draft: Draft,
+  deliver: (address: Record<string, unknown>) => void,
+  taken = false,
+): Frame {
+  const element = walker.foreign ? undefined : addressElement(walker);
+  if (element !== undefined) {
+    return taken
+      ? keep(walker, (extension) => draft.keep(extension), 'duplicate-element')
+      : new AddressElementFrame(walker, element.kind, deliver);
+  }
+  const lower = walker.local.toLowerCase();
+  if (!walker.foreign && wrappers.has(lower) && wrappers.get(lower) === undefined) {
+    walker.report('unexpected-wrapper', `${walker.local} has no place here; the address in it counts`, walker.local);
+    return new AddressWrapperFrame(walker, draft, deliver);
+  }
+  return keep(walker, (extension) => draft.keep(extension));
+}
+
+function addressElement(walker: EnvelopeWalker): AddressElement | undefined {
+  const { local, namespace, rootNamespace } = walker;
+  if (namespace !== rootNamespace && namespace === undefined && !walker.prefixUndeclared) {
+    walker.reportOnce('unqualified-element', '', `${local} is in no namespace`);
+  }
+  const exact = addressElements.get(local);
+  if (exact !== undefined) return exact;
+  const inexact = inexactAddressElements.get(local.toLowerCase());
+  if (inexact !== undefined) walker.report(inexact.deviation, `${local} stands for ${inexact.element.name}`, local);
+  return inexact?.element;
+}
+
+/** Takes bare text for an address: a mail address if it has an at sign, else a number. */
+export function bareAddress(walker: EnvelopeWalker, raw: string): (Address & Record<string, unknown>) | undefined {
+  const { text } = trim(raw);
+  if (text === '') return undefined;
+  const kind: AddressKind = text.includes('@') ? 'rfc2822Address' : 'number';
+  walker.report(
+    'bare-address',
+    `expected an element with the address, got the text ${JSON.stringify(text.slice(0, 80))}`,
+  );
+  return { kind, value: walker.own(text) };
+}
+
+class AddressElementFrame implements Frame {
+  readonly name: string;
+  readonly #kind: AddressKind;
+  readonly #draft = new Draft(readingAddress);
+  readonly #deliver: (address: Record<string, unknown>) => void;
+  #text = '';
+
+  constructor(walker: EnvelopeWalker, kind: AddressKind, deliver: (address: Record<string, unknown>) => void) {
+    this.name = walker.local;
+    this.#kind = kind;
+    this.#deliver = deliver;
+    if (walker.attributeNames.length > 0) readAttributes(walker, this.#draft);
+  }
+
+  open(walker: EnvelopeWalker): Frame {
+    return keep(walker, (extension) => this.#draft.keep(extension));
+  }
+
+  text(_walker: EnvelopeWalker, text: string): void {
+    this.#text += text;
+  }
+
+  close(walker: EnvelopeWalker): void {
+    const { content } = readingAddress;
+    if (content !== undefined) deliverText(walker, content, this.#draft, this.#text);
+    this.#deliver(this.#draft.finish(walker, [], { kind: this.#kind }));
+  }
+}
+
+class AddressWrapperFrame implements Frame {
+  readonly name: string;
+  readonly #draft: Draft;
+  readonly #deliver: (address: Record<string, unknown>) => void;
+  #taken = false;
+
+  constructor(walker: EnvelopeWalker, draft: Draft, deliver: (address: Record<string, unknown>) => void) {
+    this.name = walker.local;
+    this.#draft = draft;
+    this.#deliver = deliver;
+  }
+
+  open(walker: EnvelopeWalker): Frame {
+    return openAddress(
+      walker,
+      this.#draft,
+      (address) => {
+        this.#taken = true;
+        this.#deliver(address);
+      },
+      this.#taken,
+    );
+  }
+
+  text(): void {}
+
+  close(): void {}
+}

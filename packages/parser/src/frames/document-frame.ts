@@ -1,0 +1,38 @@
+import type { EnvelopeWalker } from '../envelope-walker.ts';
+import type { Frame } from '../frame.ts';
+import { isMessageName, openMessage } from './body-frame.ts';
+import { EnvelopeFrame } from './envelope-frame.ts';
+
+/** The document: its one element is the envelope, or a message that stands without one. */
+export class DocumentFrame implements Frame {
+  readonly name = '';
+
+  open(walker: EnvelopeWalker): Frame {
+    const { local, namespace } = walker;
+    if (namespace?.family === 'soap12') {
+      throw walker.error('soap-version', 'the envelope is one of SOAP 1.2; MM7 uses SOAP 1.1', 4004, local);
+    }
+    if (local.toLowerCase() !== 'envelope') return openBare(walker);
+    if (local !== 'Envelope') walker.report('element-case', `${local} stands for Envelope`, local);
+    walker.soapPrefix = walker.prefix;
+    walker.soapNamespace = namespace;
+    if (!walker.prefixUndeclared && (namespace?.family !== 'soap' || namespace.deviations.length > 0)) {
+      const came = namespace === undefined ? 'no namespace' : JSON.stringify(namespace.declared);
+      walker.reportOnce('soap-namespace', 'Envelope', `the envelope is in ${came}`);
+    }
+    return new EnvelopeFrame(walker);
+  }
+
+  text(): void {}
+
+  close(): void {}
+}
+
+function openBare(walker: EnvelopeWalker): Frame {
+  const { local } = walker;
+  if (!isMessageName(local)) {
+    throw walker.error('not-mm7', `expected a SOAP envelope, got the element ${local.slice(0, 80)}`, 4004, local);
+  }
+  walker.report('missing-envelope', `${local} stands without a SOAP envelope`, local);
+  return openMessage(walker);
+}

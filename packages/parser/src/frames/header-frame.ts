@@ -1,0 +1,84 @@
+import { header } from '@mm7/schema';
+import type { EnvelopeWalker } from '../envelope-walker.ts';
+import type { Frame } from '../frame.ts';
+import { trim } from '../white-space.ts';
+import { ExtensionFrame, keep } from './extension-frame.ts';
+import { refuseText } from './stray-text.ts';
+
+const transactionIdName = header.fields.transactionId.name;
+const mustUnderstand = 'mustUnderstand';
+
+/** The SOAP header: TransactionID, and blocks of others. */
+export class HeaderFrame implements Frame {
+  readonly name: string;
+
+  constructor(walker: EnvelopeWalker) {
+    this.name = walker.local;
+  }
+
+  open(walker: EnvelopeWalker): Frame {
+    const { local } = walker;
+    if (walker.foreign || local.toLowerCase() !== transactionIdName.toLowerCase()) {
+      return new ExtensionFrame(walker, (block) => walker.headerBlocks.push(block));
+    }
+    if (walker.transactionId !== undefined) {
+      return keep(walker, (block) => walker.headerBlocks.push(block), 'duplicate-element');
+    }
+    if (local !== transactionIdName) walker.report('element-case', `${local} stands for ${transactionIdName}`, local);
+    return new TransactionIdFrame(walker);
+  }
+
+  text(walker: EnvelopeWalker, text: string): void {
+    refuseText(walker, text);
+  }
+
+  close(): void {}
+}
+
+class TransactionIdFrame implements Frame {
+  readonly name: string;
+  #text = '';
+
+  constructor(walker: EnvelopeWalker) {
+    this.name = walker.local;
+    walker.headerNamespace = walker.namespace;
+    walker.headerQualified = walker.namespace !== undefined || walker.prefixUndeclared;
+    checkAttributes(walker);
+  }
+
+  open(walker: EnvelopeWalker): Frame {
+    return keep(walker, (block) => walker.headerBlocks.push(block));
+  }
+
+  text(_walker: EnvelopeWalker, text: string): void {
+    this.#text += text;
+  }
+
+  close(walker: EnvelopeWalker): void {
+    const trimmed = trim(this.#text);
+    if (trimmed.noBreakSpace) walker.report('no-break-space', `${this.name} has no-break spaces around its text`);
+    walker.transactionId = walker.own(trimmed.text);
+  }
+}
+
+// SOAP 1.1, section 4.2.3: the relay must understand the block; TS 23.140 leaves actor and encodingStyle unused.
+function checkAttributes(walker: EnvelopeWalker): void {
+  const { attributeNames, attributeValues, local } = walker;
+  let understood = false;
+  for (let index = 0; index < attributeNames.length; index += 1) {
+    const name = attributeNames[index];
+    if (name === undefined || name.startsWith('xmlns')) continue;
+    const colon = name.indexOf(':');
+    const attribute = name.slice(colon + 1);
+    const prefix = colon < 0 ? undefined : name.slice(0, colon);
+    if (attribute === mustUnderstand) {
+      if (prefix !== undefined) walker.resolvePrefix(prefix);
+      understood = prefix !== undefined && walker.isSoapPrefix(prefix) && attributeValues[index] === '1';
+    } else if (attribute === 'actor' || attribute === 'encodingStyle') {
+      walker.report('soap-attribute', `attribute ${name} is of no use in MM7`, local);
+    } else if (prefix === undefined || !walker.isForeignPrefix(prefix)) {
+      walker.report('unknown-attribute', `attribute ${name} is not of the schema`, local);
+    }
+  }
+  if (!understood) walker.report('must-understand', `${local} lacks ${mustUnderstand}="1" of SOAP`, local);
+}

@@ -1,0 +1,187 @@
+import { Draft } from '../draft.ts';
+import type { EnvelopeWalker } from '../envelope-walker.ts';
+import type { Frame } from '../frame.ts';
+import { addressElements, inexactAddressElements, type ReadingTable, type Slot, wrappers } from '../reading-table.ts';
+import { AddressFrame } from './address-frame.ts';
+import { AddressListFrame } from './address-list-frame.ts';
+import { AnyFrame } from './any-frame.ts';
+import { readAttributes, reportRelease } from './attributes.ts';
+import { keep } from './extension-frame.ts';
+import { deliverText, LeafFrame } from './leaf-frame.ts';
+import { refuseText } from './stray-text.ts';
+
+/** An element with attributes and children of its own: a message, or an object in one. */
+export class ObjectFrame implements Frame {
+  readonly name: string;
+  readonly #draft: Draft;
+  #text = '';
+
+  constructor(walker: EnvelopeWalker, draft: Draft) {
+    this.name = walker.local;
+    this.#draft = draft;
+    if (walker.attributeNames.length > 0) readAttributes(walker, draft);
+  }
+
+  open(walker: EnvelopeWalker): Frame {
+    return openChild(walker, this.#draft);
+  }
+
+  text(walker: EnvelopeWalker, text: string): void {
+    if (this.#draft.table.content !== undefined) this.#text += text;
+    else refuseText(walker, text);
+  }
+
+  close(walker: EnvelopeWalker): void {
+    const { content } = this.#draft.table;
+    if (content !== undefined) deliverText(walker, content, this.#draft, this.#text);
+  }
+}
+
+/** The frame for the element at hand as a child of the object that `draft` is for. */
+export function openChild(walker: EnvelopeWalker, draft: Draft): Frame {
+  if (walker.foreign) return keep(walker, (extension) => draft.keep(extension));
+  if (walker.namespace !== walker.rootNamespace) checkNamespace(walker);
+  return openNamed(walker, draft);
+}
+
+// Finds the element at hand by its local name alone.
+function openNamed(walker: EnvelopeWalker, draft: Draft): Frame {
+  const slot = draft.table.elements.get(walker.local);
+  return slot === undefined ? openInexact(walker, draft) : openSlot(walker, draft, slot);
+}
+
+function checkNamespace(walker: EnvelopeWalker): void {
+  const { namespace, rootNamespace } = walker;
+  if (namespace === undefined) {
+    if (walker.prefixUndeclared || rootNamespace === undefined) return;
+    walker.reportOnce('unqualified-element', '', `${walker.local} is in no namespace`);
+  } else if (rootNamespace === undefined) {
+    walker.adoptNamespace(namespace);
+  } else {
+    walker.reportOnce(
+      'namespace-mismatch',
+      '',
+      `${walker.local} is in namespace ${JSON.stringify(namespace.declared)}`,
+    );
+  }
+}
+
+function openSlot(walker: EnvelopeWalker, draft: Draft, slot: Slot): Frame {
+  return refuseRepetition(walker, draft, slot) ?? frameFor(walker, draft, slot);
+}
+
+/**
+ * Checks that the element at hand may stand here: its release, its order, and, where it stands once, that it is the
+ * first. A further one is read by the frame returned.
+ */
+export function refuseRepetition(walker: EnvelopeWalker, draft: Draft, slot: Slot): Frame | undefined {
+  if (slot.rank > walker.rank) reportRelease(walker, slot, walker.local);
+  if (draft.comesLate(slot)) walker.report('element-order', `${slot.name} stands later than it should`, walker.local);
+  const present = draft.values[slot.index];
+  const { type, cardinality } = slot.field;
+  if (present === undefined || cardinality === 'repeated' || type.kind === 'addresses') return undefined;
+  // Where the children of an element came before it, bare, they belong to it all the same.
+  if (present instanceof Draft && !present.present) {
+    present.present = true;
+    return new ObjectFrame(walker, present);
+  }
+  return keep(walker, (extension) => draft.keep(extension), 'duplicate-element');
+}
+
+/** The frame that reads the element at hand into its slot. */
+export function frameFor(walker: EnvelopeWalker, draft: Draft, slot: Slot): Frame {
+  switch (slot.field.type.kind) {
+    case 'object':
+      return new ObjectFrame(walker, openObject(draft, slot));
+    case 'address':
+      return new AddressFrame(walker, slot, draft);
+    case 'addresses':
+      return new AddressListFrame(walker, slot, draft);
+    case 'any':
+      return new AnyFrame(walker, slot, draft);
+    default:
+      return new LeafFrame(walker, slot, draft);
+  }
+}
+
+function openObject(draft: Draft, slot: Slot): Draft {
+  if (slot.table === undefined) throw new TypeError(`${slot.name} has no table`);
+  const object = new Draft(slot.table);
+  if (slot.field.cardinality !== 'repeated') draft.values[slot.index] = object;
+  else {
+    const entries = draft.values[slot.index];
+    if (Array.isArray(entries)) entries.push(object);
+    else draft.values[slot.index] = [object];
+  }
+  return object;
+}
+
+// The element has no name that the table knows: find out what its sender meant.
+function openInexact(walker: EnvelopeWalker, draft: Draft): Frame {
+  const { local } = walker;
+  const { table } = draft;
+  const lower = local.toLowerCase();
+  const match = table.inexactElements.get(lower);
+  if (match !== undefined) {
+    walker.report(match.deviation, `${local} stands for ${match.slot.name}`, local);
+    return openSlot(walker, draft, match.slot);
+  }
+  const attribute = table.attributes.get(local) ?? table.inexactAttributes.get(lower)?.slot;
+  if (attribute !== undefined && draft.values[attribute.index] === undefined) {
+    walker.report('attribute-as-element', `${local} is an element where an attribute is expected`, local);
+    return new LeafFrame(walker, attribute, draft);
+  }
+  const holder = holderOf(table, local, lower);
+  if (holder !== undefined) {
+    walker.report('missing-wrapper', `${local} stands outside ${holder.name}`, local);
+    return openInHolder(walker, draft, holder);
+  }
+  const inner = wrappers.get(lower);
+  if (inner?.slots.some((slot) => table.elements.get(slot.name) !== undefined)) {
+    walker.report('unexpected-wrapper', `${local} has no place here; its children count`, local);
+    return new TransparentFrame(walker, draft);
+  }
+  return keep(walker, (extension) => draft.keep(extension));
+}
+
+// The object of this table that should hold an element of that name.
+function holderOf(table: ReadingTable, local: string, lower: string): Slot | undefined {
+  return table.slots.find((slot) => {
+    if (slot.field.cardinality === 'repeated') return false;
+    if (slot.field.type.kind === 'addresses') {
+      return addressElements.get(local) !== undefined || inexactAddressElements.has(lower);
+    }
+    if (slot.field.type.kind !== 'object' || slot.table === undefined) return false;
+    return slot.table.elements.get(local) !== undefined || slot.table.inexactElements.has(lower);
+  });
+}
+
+function openInHolder(walker: EnvelopeWalker, draft: Draft, holder: Slot): Frame {
+  if (holder.field.type.kind === 'addresses') return new AddressListFrame(walker, holder, draft).open(walker);
+  const present = draft.values[holder.index];
+  if (present instanceof Draft) return openChild(walker, present);
+  const object = openObject(draft, holder);
+  object.present = false;
+  return openChild(walker, object);
+}
+
+/** An element that has no place where it stands: its children are read as if it were not there. */
+export class TransparentFrame implements Frame {
+  readonly name: string;
+  readonly #draft: Draft;
+
+  constructor(walker: EnvelopeWalker, draft: Draft) {
+    this.name = walker.local;
+    this.#draft = draft;
+  }
+
+  open(walker: EnvelopeWalker): Frame {
+    return openChild(walker, this.#draft);
+  }
+
+  text(walker: EnvelopeWalker, text: string): void {
+    refuseText(walker, text);
+  }
+
+  close(): void {}
+}

@@ -1,0 +1,98 @@
+import { type Dialect, type Extension, header, type Message, type Warning } from '@mm7/schema';
+import type { EnvelopeWalker } from './envelope-walker.ts';
+import type { MessageDraft } from './message-draft.ts';
+
+/** An envelope that was read. */
+export interface ParsedEnvelope {
+  /** The message in it. */
+  readonly message: Message;
+  /** In which ways the envelope deviates; empty in strict mode. */
+  readonly warnings: readonly Warning[];
+  /** How the peer writes. */
+  readonly dialect: Dialect;
+}
+
+const transactionIdName = header.fields.transactionId.name;
+
+/**
+ * Makes the message of what the walker has read, once the document has ended.
+ *
+ * @throws {Mm7Error} when something is missing that the message cannot be without
+ */
+export function finishEnvelope(walker: EnvelopeWalker): ParsedEnvelope {
+  const { root } = walker;
+  if (root === undefined) throw walker.log.error('missing-element', 'the envelope holds no message', 4004, {});
+  takeLateTransactionId(walker);
+  checkNamespaces(walker);
+  if (walker.transactionId === undefined && root.operation !== 'Fault') {
+    walker.log.report('missing-element', `element ${transactionIdName} is missing`, { path: '/Envelope/Header' });
+  }
+  const path = walker.soapPrefix === undefined ? [root.operation] : ['Envelope', 'Body', root.operation];
+  const message = root.finish(walker, path);
+  if (walker.headerBlocks.length > 0) message['headerBlocks'] = walker.headerBlocks;
+  return { message: typed(message), warnings: walker.log.warnings, dialect: dialectOf(walker, root) };
+}
+
+// The one place where what the schema's tables drive becomes what the types inferred from the same tables promise:
+// `finish` has put every required field into place, each read by its declared type.
+function typed(message: Record<string, unknown>): Message {
+  return message as unknown as Message;
+}
+
+// Until the body's root is known, a TransactionID in a namespace that nobody knows looks like a block of somebody else.
+function takeLateTransactionId(walker: EnvelopeWalker): void {
+  const { headerBlocks, rootNamespace } = walker;
+  if (walker.transactionId !== undefined || rootNamespace === undefined) return;
+  const index = headerBlocks.findIndex(
+    (block) => block.name === transactionIdName && block.namespace === rootNamespace.declared,
+  );
+  const [block] = index < 0 ? [] : headerBlocks.splice(index, 1);
+  if (block === undefined) return;
+  walker.transactionId = textOf(block).trim();
+  walker.headerNamespace = rootNamespace;
+  walker.headerQualified = true;
+}
+
+function textOf(extension: Extension): string {
+  return extension.children.map((child) => (typeof child === 'string' ? child : '')).join('');
+}
+
+function checkNamespaces(walker: EnvelopeWalker): void {
+  const { log, rootNamespace, headerNamespace, root } = walker;
+  const place = { path: `/Envelope/Header/${transactionIdName}` };
+  if (root?.operation !== 'Fault' && !walker.rootQualified) {
+    const declared = rootNamespace ?? headerNamespace;
+    const rootPlace = { path: `/Envelope/Body/${root?.operation ?? ''}` };
+    if (declared === undefined) log.reportOnce('missing-namespace', '', 'the message is in no namespace', rootPlace);
+    else log.reportOnce('unqualified-element', '', `${root?.operation ?? ''} is in no namespace`, rootPlace);
+  }
+  if (walker.transactionId === undefined) return;
+  if (headerNamespace === undefined) {
+    if (!walker.headerQualified && rootNamespace !== undefined) {
+      log.reportOnce('unqualified-element', '', `${transactionIdName} is in no namespace`, place);
+    }
+    return;
+  }
+  for (const code of headerNamespace.deviations) {
+    log.reportOnce(
+      code,
+      headerNamespace.declared,
+      `the namespace is ${JSON.stringify(headerNamespace.declared)}`,
+      place,
+    );
+  }
+  if (rootNamespace !== undefined && headerNamespace.uri !== rootNamespace.uri) {
+    const message = `the header is in ${JSON.stringify(headerNamespace.uri)}, the body in ${JSON.stringify(rootNamespace.uri)}`;
+    log.reportOnce('namespace-mismatch', '', message, place);
+  }
+}
+
+function dialectOf(walker: EnvelopeWalker, root: MessageDraft): Dialect {
+  const namespace = (walker.rootNamespace ?? walker.headerNamespace)?.declared;
+  return {
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(root.version === undefined ? {} : { version: root.version }),
+    ...(walker.soapNamespace === undefined ? {} : { soapNamespace: walker.soapNamespace.declared }),
+    prefixes: { soap: walker.soapPrefix ?? '', mm7: walker.rootPrefix },
+  };
+}

@@ -1,0 +1,69 @@
+import type { EnumerationType, Type } from '@mm7/schema';
+
+/** A value that was read, and in which way its spelling deviates. */
+export interface ReadValue {
+  /** Undefined when nothing of the type can be made of the text. */
+  readonly value: unknown;
+  readonly deviation?: 'boolean-spelling' | 'date-format' | 'number-format' | 'unknown-value';
+  /** What was expected, where the spelling deviates. */
+  readonly expected?: string;
+}
+
+// Longer ones are no dates; the bound keeps the cost of checking down.
+const longestDate = 64;
+const dateTime = /^-?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?$/;
+const duration = /^-?P(?=[\dT])(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?$/;
+const mostDigits = 15;
+
+/** Reads the trimmed text of an element or attribute as a value of a simple type. */
+export function readValue(type: Type, text: string): ReadValue {
+  switch (type.kind) {
+    case 'boolean':
+      return readBoolean(text);
+    case 'integer':
+      return readInteger(text);
+    case 'date':
+      if (text.length <= longestDate && (dateTime.test(text) || (type.relative && duration.test(text)))) {
+        return { value: text };
+      }
+      return { value: text, deviation: 'date-format', expected: type.relative ? 'a date or duration' : 'a date' };
+    case 'enumeration':
+      if (isValueOf(type, text)) return { value: text };
+      return {
+        value: text,
+        deviation: 'unknown-value',
+        expected: `one of ${type.values.map((entry) => entry.value).join(', ')}`,
+      };
+    default:
+      return { value: text };
+  }
+}
+
+function readBoolean(text: string): ReadValue {
+  if (text === 'true' || text === '1') return { value: true };
+  if (text === 'false' || text === '0') return { value: false };
+  const lower = text.toLowerCase();
+  const value = lower === 'true' ? true : lower === 'false' ? false : undefined;
+  return { value, deviation: 'boolean-spelling', expected: 'true or false' };
+}
+
+function readInteger(text: string): ReadValue {
+  const digits = leadingInteger(text);
+  if (digits !== '' && digits.length === text.length) return { value: Number(digits) };
+  return { value: digits === '' ? undefined : Number(digits), deviation: 'number-format', expected: 'an integer' };
+}
+
+// The integer a text begins with, such as `1000` of `1000 OK`; empty when there is none that a number holds exactly.
+function leadingInteger(text: string): string {
+  const sign = text.startsWith('-') || text.startsWith('+') ? 1 : 0;
+  let end = sign;
+  while (end < text.length && text.charCodeAt(end) >= 48 && text.charCodeAt(end) <= 57) end += 1;
+  return end === sign || end - sign > mostDigits ? '' : text.slice(0, end);
+}
+
+function isValueOf(type: EnumerationType, text: string): boolean {
+  for (const entry of type.values) {
+    if (entry.value === text) return true;
+  }
+  return false;
+}

@@ -1,0 +1,44 @@
+import type { Mode } from '@mm7/schema';
+import { type SaxesAttributePlain, SaxesParser, type SaxesTagPlain } from 'saxes';
+import { EnvelopeWalker } from './envelope-walker.ts';
+import type { EnvelopeLimits } from './limits.ts';
+
+const options = { xmlns: false, forceXMLVersion: true, defaultXMLVersion: '1.0' } as const;
+
+/**
+ * saxes with an envelope walker behind it. Namespaces are the walker's: saxes resolves them in time that is quadratic in
+ * the depth, and tells an undeclared prefix from other errors by the text of its message alone. There is no error
+ * handler, so that saxes throws at the first error.
+ */
+export class XmlReader extends SaxesParser<typeof options> {
+  readonly walker: EnvelopeWalker;
+
+  constructor(mode: Mode, limits: EnvelopeLimits, documentLength: number) {
+    super(options);
+    const walker = new EnvelopeWalker(mode, limits, this, documentLength);
+    this.walker = walker;
+    // saxes calls these two without a receiver.
+    this.on('text', (text) => walker.characters(text));
+    this.on('closetag', () => walker.closeTag());
+  }
+}
+
+// The other handlers stand on the prototype under the names by which saxes looks for them: the seventh `on()` of a parser
+// would turn it into a hash table and make it five times slower.
+Object.assign(XmlReader.prototype, {
+  openTagStartHandler(this: XmlReader): void {
+    this.walker.startTag();
+  },
+  attributeHandler(this: XmlReader, attribute: SaxesAttributePlain): void {
+    this.walker.attribute(attribute.name, attribute.value);
+  },
+  openTagHandler(this: XmlReader, tag: SaxesTagPlain): void {
+    this.walker.openTag(tag.name);
+  },
+  cdataHandler(this: XmlReader, text: string): void {
+    this.walker.characters(text);
+  },
+  doctypeHandler(this: XmlReader): void {
+    throw this.walker.error('doctype', 'a document type declaration has no place in SOAP');
+  },
+});
