@@ -16,7 +16,7 @@ export function dashBoundaryOf(
   boundary: string,
   maximumLength: number,
   where: MultipartErrorDetails,
-  deviation: (code: MultipartWarningCode, message: string) => void,
+  deviation: (code: MultipartWarningCode) => void,
 ): Uint8Array {
   const trimmed = boundary.trimEnd();
   if (trimmed === '') throw new MultipartError('missing-boundary', 'The multipart body has no boundary', where);
@@ -30,10 +30,10 @@ export function dashBoundaryOf(
     throw new MultipartError('boundary-too-long', message, where);
   }
   if (length > STANDARD_LENGTH) {
-    deviation('boundary-too-long', `The boundary is ${length} bytes long; RFC 2046 allows ${STANDARD_LENGTH}`);
+    deviation('boundary-too-long');
   }
   if (trimmed !== boundary || !STANDARD_CHARACTERS.test(trimmed)) {
-    deviation('invalid-boundary', 'The boundary holds characters that RFC 2046 does not allow in it');
+    deviation('invalid-boundary');
   }
   return bytes;
 }

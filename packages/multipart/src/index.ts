@@ -1,12 +1,27 @@
-export type {
-  MultipartErrorCode,
-  MultipartErrorDetails,
-  MultipartWarning,
-  MultipartWarningCode,
-} from './errors.ts';
+export type { ByteSource, ByteStream } from './byte-source.ts';
+export type { ContentId } from './content-id.ts';
+export { contentIdFromUrl, contentIdToUrl, parseContentId } from './content-id.ts';
+export type { ContentType } from './content-type.ts';
+export { parseContentType } from './content-type.ts';
+export type { MultipartMode } from './deviation.ts';
+export { decodeEncodedWords } from './encoded-word.ts';
+export type { MultipartErrorCode, MultipartErrorDetails, MultipartWarning, MultipartWarningCode } from './errors.ts';
 export { MultipartError } from './errors.ts';
+export type { LeafEvent, MultipartReadOptions } from './events.ts';
+export { multipartEvents } from './events.ts';
+export { fileNameOf } from './file-name.ts';
 export type { HeaderField } from './header-fields.ts';
 export { HeaderFields } from './header-fields.ts';
+export type { LeafHandler } from './leaf-splitter.ts';
+export { LeafSplitter } from './leaf-splitter.ts';
 export type { MultipartLimits } from './limits.ts';
-export type { MultipartHandler, MultipartMode, MultipartOptions, MultipartPlace } from './splitter.ts';
+export type { ParameterizedValue } from './parameters.ts';
+export { parseParameters } from './parameters.ts';
+export type { PartInfo } from './part-info.ts';
+export type { Part } from './parts.ts';
+export { partsOf } from './parts.ts';
+export { splitMultipart } from './split-multipart.ts';
+export type { MultipartHandler, MultipartOptions, MultipartPlace } from './splitter.ts';
 export { MultipartSplitter } from './splitter.ts';
+export type { TransferDecoder } from './transfer-decoder.ts';
+export { createTransferDecoder, isKnownTransferEncoding } from './transfer-decoder.ts';

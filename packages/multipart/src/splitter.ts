@@ -2,6 +2,7 @@ import { parseContentType } from './content-type.ts';
 import { dashBoundaryOf } from './dash-boundary.ts';
 import { DelimiterSearch } from './delimiter-search.ts';
 import { DelimiterTail, type DelimiterVerdict } from './delimiter-tail.ts';
+import { deviate, type MultipartMode } from './deviation.ts';
 import { MultipartError, type MultipartErrorCode, type MultipartWarning, type MultipartWarningCode } from './errors.ts';
 import { parseHeaderBlock } from './header-block.ts';
 import { type CollectedHeaders, HeaderCollector } from './header-collector.ts';
@@ -11,9 +12,6 @@ import { type MultipartLimits, resolveMultipartLimits } from './limits.ts';
 const LF = 0x0a;
 const CR = 0x0d;
 const GREATER_THAN = 0x3e;
-
-/** `lenient` takes what real senders get wrong and warns about it, `strict` refuses it with the warning's code. */
-export type MultipartMode = 'lenient' | 'strict';
 
 /** How to read a multipart body. */
 export interface MultipartOptions {
@@ -70,7 +68,7 @@ export interface MultipartHandler {
  */
 export class MultipartSplitter {
   readonly #handler: MultipartHandler;
-  readonly #isStrict: boolean;
+  readonly #mode: MultipartMode;
   readonly #limits: MultipartLimits;
   readonly #place: MultipartPlace;
   readonly #dashBoundary: Uint8Array;
@@ -105,7 +103,7 @@ export class MultipartSplitter {
    */
   constructor(boundary: string, handler: MultipartHandler, options: MultipartOptions = {}, place?: MultipartPlace) {
     this.#handler = handler;
-    this.#isStrict = options.mode === 'strict';
+    this.#mode = options.mode ?? 'lenient';
     this.#limits = resolveMultipartLimits(options.limits);
     this.#place = place ?? { path: '', offset: 0 };
     this.#offset = this.#place.offset;
@@ -114,7 +112,7 @@ export class MultipartSplitter {
       boundary,
       this.#limits.boundaryLength,
       { offset, part: path === '' ? undefined : path },
-      (code, message) => this.#deviate(code, message, offset, path),
+      (code) => this.#deviate(code, path, offset),
     );
     this.#collector = new HeaderCollector(this.#dashBoundary, this.#limits);
     this.#lineDelimiter = this.#delimiterAfter([LF]);
@@ -345,18 +343,16 @@ export class MultipartSplitter {
     this.#handler.partStart(headers, this.#headersOffset, contentOffset);
     if (this.#collector.hasLoneLineFeed) this.#warnOfLineEndings(this.#headersOffset);
     for (const code of deviations) {
-      this.#deviate(code, `A header value deviates from the standard: ${code}`, this.#headersOffset, this.#partPath);
+      this.#deviate(code, this.#partPath, this.#headersOffset);
     }
     if (!collected.hasBlankLine) {
-      const message = 'No blank line ends the header block of the part';
-      this.#deviate('missing-blank-line', message, contentOffset, this.#partPath);
+      this.#deviate('missing-blank-line', this.#partPath, contentOffset);
     }
   }
 
   #endContentAt(offset: number): void {
     if (this.#candidate === this.#gluedDelimiter && this.#matched === this.#candidate.bytes.length) {
-      const message = 'The delimiter after the XML part does not stand on a line of its own';
-      this.#deviate('glued-delimiter', message, offset, this.#partPath);
+      this.#deviate('glued-delimiter', this.#partPath, offset);
     }
     this.#gluedDelimiter = undefined;
     this.#handler.partEnd(offset);
@@ -376,8 +372,7 @@ export class MultipartSplitter {
     else contentEnd += this.#given - delimiter.length - this.#tail.heldLength;
     // A delimiter that the end cuts off ends the part, but opens no other.
     this.#endContentAt(contentEnd);
-    const message = 'The body ends before its closing delimiter';
-    this.#deviate('missing-closing-delimiter', message, this.#offset, this.#place.path);
+    this.#deviate('missing-closing-delimiter', this.#place.path, this.#offset);
   }
 
   #noDelimiterError(at: 'end-of-input' | 'delimiter'): MultipartError {
@@ -411,12 +406,11 @@ export class MultipartSplitter {
   #warnOfLineEndings(offset: number): void {
     if (this.#hasWarnedOfLineEndings) return;
     this.#hasWarnedOfLineEndings = true;
-    this.#deviate('lf-line-endings', 'Lines end in LF, not in CRLF', offset, this.#place.path);
+    this.#deviate('lf-line-endings', this.#place.path, offset);
   }
 
-  #deviate(code: MultipartWarningCode, message: string, offset: number, path: string): void {
-    if (this.#isStrict) throw new MultipartError(code, message, { offset, part: path === '' ? undefined : path });
-    this.#handler.warning?.(path === '' ? { code, message, offset } : { code, message, offset, path });
+  #deviate(code: MultipartWarningCode, path: string, offset: number): void {
+    deviate(this.#mode, this.#handler, code, path, offset);
   }
 
   #error(code: MultipartErrorCode, message: string, offset: number): MultipartError {

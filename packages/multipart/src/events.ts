@@ -1,0 +1,92 @@
+import { type ByteSource, chunksOf } from './byte-source.ts';
+import { MultipartError, type MultipartWarning } from './errors.ts';
+import { type LeafHandler, LeafSplitter } from './leaf-splitter.ts';
+import type { PartInfo } from './part-info.ts';
+import type { MultipartOptions } from './splitter.ts';
+
+/** What happens while a body is read: a part begins, its content comes, it ends. */
+export type LeafEvent =
+  | { readonly type: 'start'; readonly part: PartInfo }
+  | { readonly type: 'data'; readonly bytes: Uint8Array }
+  | { readonly type: 'end' };
+
+/** How to read a multipart body from a source. */
+export interface MultipartReadOptions extends MultipartOptions {
+  /** Called with each deviation as it is met; in strict mode they are errors instead. */
+  readonly onWarning?: (warning: MultipartWarning) => void;
+  /**
+   * How many bytes the body was said to have. If it ends earlier, without its closing delimiter, that is an error and
+   * no deviation; otherwise the number does not matter here.
+   */
+  readonly contentLength?: number;
+}
+
+/**
+ * Reads a body part by part, nested multiparts down to their leaves. The next chunk is pulled from the source when all
+ * that the last one held has been taken; leaving the iteration releases the source, and its errors come through
+ * unchanged. An error in `contentType` or `options` comes before anything is pulled.
+ *
+ * @param contentType value of the body's Content-Type header
+ * @throws MultipartError what {@link LeafSplitter} throws; `truncated-body`
+ */
+export async function* multipartEvents(
+  source: ByteSource,
+  contentType: string,
+  options: MultipartReadOptions = {},
+): AsyncGenerator<LeafEvent, void, undefined> {
+  const queue = new EventQueue(options.onWarning);
+  const splitter = new LeafSplitter(contentType, queue, options);
+  let received = 0;
+  for await (const chunk of chunksOf(source)) {
+    received += chunk.length;
+    try {
+      splitter.write(chunk);
+    } finally {
+      // What stands before an error is given out all the same, so that it does not depend on how the body was cut.
+      yield* queue.take();
+    }
+  }
+  const { contentLength } = options;
+  if (contentLength !== undefined && received < contentLength && !splitter.finished) {
+    const message = `The body ends after ${received} of ${contentLength} bytes, before its closing delimiter`;
+    throw new MultipartError('truncated-body', message, { offset: received });
+  }
+  try {
+    splitter.end();
+  } finally {
+    yield* queue.take();
+  }
+}
+
+const partEnd: LeafEvent = { type: 'end' };
+
+class EventQueue implements LeafHandler {
+  readonly #onWarning: ((warning: MultipartWarning) => void) | undefined;
+  #events: LeafEvent[] = [];
+
+  constructor(onWarning: ((warning: MultipartWarning) => void) | undefined) {
+    this.#onWarning = onWarning;
+  }
+
+  take(): LeafEvent[] {
+    const events = this.#events;
+    this.#events = [];
+    return events;
+  }
+
+  leafStart(part: PartInfo): void {
+    this.#events.push({ type: 'start', part });
+  }
+
+  leafData(bytes: Uint8Array): void {
+    this.#events.push({ type: 'data', bytes });
+  }
+
+  leafEnd(): void {
+    this.#events.push(partEnd);
+  }
+
+  warning(warning: MultipartWarning): void {
+    this.#onWarning?.(warning);
+  }
+}
