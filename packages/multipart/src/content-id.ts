@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import { percentEncoded } from './percent-encoding.ts';
 
 /** A Content-ID, or the value of `start`, taken apart. */
 export interface ContentId {
@@ -52,12 +52,6 @@ export function contentIdToUrl(id: string): string {
     url += UNESCAPED.has(character) ? character : percentEncoded(character);
   }
   return url;
-}
-
-function percentEncoded(character: string): string {
-  let encoded = '';
-  for (const byte of Buffer.from(character)) encoded += `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
-  return encoded;
 }
 
 function percentDecoded(text: string): string {

@@ -1,0 +1,63 @@
+import { Buffer } from 'node:buffer';
+
+/** Characters in a line, as many as RFC 2045 section 6.8 allows. */
+const LINE_LENGTH = 76;
+
+/** Bytes that a line encodes. */
+const LINE_BYTES = (LINE_LENGTH / 4) * 3;
+
+const CR = 0x0d;
+const LF = 0x0a;
+
+/** How many bytes {@link Base64Encoder} makes of `size` bytes. */
+export function base64Length(size: number): number {
+  const characters = Math.ceil(size / 3) * 4;
+  const lineEnds = Math.max(0, Math.ceil(characters / LINE_LENGTH) - 1);
+  return characters + lineEnds * 2;
+}
+
+/**
+ * Encodes base64 as the bytes come in, in lines of 76 characters with CRLF between them and none at the end (RFC 2045
+ * section 6.8). How the bytes are cut into chunks makes no difference.
+ */
+export class Base64Encoder {
+  /** The bytes of a line that is not full yet. */
+  #carry: Uint8Array = new Uint8Array(0);
+  #isFirstLine = true;
+
+  /** The lines that this chunk fills. */
+  write(chunk: Uint8Array): Uint8Array {
+    const input = Buffer.concat([this.#carry, chunk]);
+    const full = input.length - (input.length % LINE_BYTES);
+    this.#carry = input.subarray(full);
+    return this.#lines(input.subarray(0, full));
+  }
+
+  /** The last line. */
+  end(): Uint8Array {
+    const rest = Buffer.concat([this.#carry]);
+    this.#carry = new Uint8Array(0);
+    return this.#lines(rest);
+  }
+
+  #lines(bytes: Buffer): Uint8Array {
+    if (bytes.length === 0) return new Uint8Array(0);
+    const encoded = Buffer.from(bytes.toString('base64'), 'latin1');
+    const lineCount = Math.ceil(encoded.length / LINE_LENGTH);
+    const lineEnds = this.#isFirstLine ? lineCount - 1 : lineCount;
+    const output = new Uint8Array(encoded.length + lineEnds * 2);
+    let written = 0;
+    for (let start = 0; start < encoded.length; start += LINE_LENGTH) {
+      if (!this.#isFirstLine) {
+        output[written] = CR;
+        output[written + 1] = LF;
+        written += 2;
+      }
+      this.#isFirstLine = false;
+      const line = encoded.subarray(start, start + LINE_LENGTH);
+      output.set(line, written);
+      written += line.length;
+    }
+    return output;
+  }
+}
