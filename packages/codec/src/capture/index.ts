@@ -1,1 +1,1 @@
-export {};
+export { type Capture, type CaptureOptions, readCapture } from './capture.ts';
