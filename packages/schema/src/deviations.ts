@@ -166,6 +166,11 @@ export const deviations = {
   ),
   // MIME syntax
   'lf-line-endings': mime('Lines end with LF alone; MIME wants CRLF.', 'End lines with CRLF.'),
+  'invalid-boundary': mime(
+    'The boundary has characters that MIME does not allow in one, or a space at its end.',
+    'Use letters and digits.',
+  ),
+  'boundary-too-long': mime('The boundary has more than 70 characters.', 'Use a shorter boundary.'),
   'missing-closing-delimiter': mime(
     'The closing delimiter is missing, so a cut message cannot be told from a whole one.',
     'End the body with --boundary--.',
