@@ -1,4 +1,4 @@
 export { EnvelopeParser, type ParseOptions, parseEnvelope } from './envelope-parser.ts';
-export { defaultEnvelopeLimits, type EnvelopeLimits } from './limits.ts';
+export { defaultEnvelopeLimits, type EnvelopeLimits, envelopeLimits } from './limits.ts';
 export { isMm7Document } from './mm7-document.ts';
 export type { ParsedEnvelope } from './parsed-envelope.ts';

@@ -1,4 +1,4 @@
-import type { EnumerationType, Type } from '@mm7/schema';
+import { type EnumerationType, isDateTime, isDuration, type Type } from '@mm7/schema';
 
 /** A value that was read, and in which way its spelling deviates. */
 export interface ReadValue {
@@ -9,10 +9,6 @@ export interface ReadValue {
   readonly expected?: string;
 }
 
-// Longer ones are no dates; the bound keeps the cost of checking down.
-const longestDate = 64;
-const dateTime = /^-?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?$/;
-const duration = /^-?P(?=[\dT])(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?$/;
 const mostDigits = 15;
 
 /** Reads the trimmed text of an element or attribute as a value of a simple type. */
@@ -23,9 +19,7 @@ export function readValue(type: Type, text: string): ReadValue {
     case 'integer':
       return readInteger(text);
     case 'date':
-      if (text.length <= longestDate && (dateTime.test(text) || (type.relative && duration.test(text)))) {
-        return { value: text };
-      }
+      if (isDateTime(text) || (type.relative && isDuration(text))) return { value: text };
       return { value: text, deviation: 'date-format', expected: type.relative ? 'a date or duration' : 'a date' };
     case 'enumeration':
       if (isValueOf(type, text)) return { value: text };

@@ -37,3 +37,28 @@ function offsetOf(zone: string): number {
 export function fromDate(date: Date): string {
   return date.toISOString();
 }
+
+// Longer texts are no dates; the bound keeps the cost of checking down.
+const longestDate = 64;
+const dateTimeForm = /^-?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?$/;
+const durationForm = /^-?P(?=[\dT])(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?$/;
+
+/**
+ * Whether a text has the form of an xsd:dateTime (XML Schema part 2, section 3.2.7).
+ *
+ * @example
+ * isDateTime('2002-01-02T09:30:47-05:00'); // true
+ */
+export function isDateTime(value: string): boolean {
+  return value.length <= longestDate && dateTimeForm.test(value);
+}
+
+/**
+ * Whether a text has the form of an xsd:duration (XML Schema part 2, section 3.2.6).
+ *
+ * @example
+ * isDuration('P90D'); // true
+ */
+export function isDuration(value: string): boolean {
+  return value.length <= longestDate && durationForm.test(value);
+}

@@ -1,5 +1,5 @@
+import type { AnyContent } from './any-content.ts';
 import type { Envelope } from './envelope.ts';
-import type { Extension } from './extension.ts';
 import { element, type Infer, optional, table } from './field.ts';
 import type { RSErrorRsp, VASPErrorRsp } from './messages.ts';
 import { type FaultDetailType, string, type Typed, text } from './type.ts';
@@ -23,7 +23,7 @@ export const fault = table({
 export type FaultDetail =
   | Omit<RSErrorRsp, 'transactionId' | 'headerBlocks'>
   | Omit<VASPErrorRsp, 'transactionId' | 'headerBlocks'>
-  | { readonly extensions: readonly Extension[] };
+  | AnyContent;
 
 /**
  * A SOAP fault (SOAP 1.1, section 4.4; TS 23.140, clause 8.7.1.5).

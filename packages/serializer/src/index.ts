@@ -1,1 +1,2 @@
-export {};
+export { serializeEnvelope } from './serialize-envelope.ts';
+export type { SerializeOptions, UnsupportedPolicy } from './serialize-options.ts';

@@ -1,0 +1,52 @@
+import { type Fault, type FaultDetail, fault, messages } from '@mm7/schema';
+import { escapeText } from './escape.ts';
+import { extensionsText } from './extension-text.ts';
+import { anyText } from './fields-text.ts';
+import { rootText } from './root-text.ts';
+import { invalid, isObject, type Writing } from './writing.ts';
+
+/**
+ * Writes a SOAP fault (SOAP 1.1, section 4.4). Its children are in no namespace.
+ *
+ * @throws {Mm7Error} as the writing of any message does
+ */
+export function faultText(writing: Writing, message: Fault): string {
+  const { style } = writing;
+  const { faultCode, faultString, faultActor, detail } = fault.fields;
+  const code = style.soapQualifier + textOf(message.faultCode, faultCode.name);
+  let content = childText(writing, faultCode.name, escapeText(code, pathOf(faultCode.name)));
+  content += childText(writing, faultString.name, escaped(message.faultString, faultString.name));
+  if (message.faultActor !== undefined) {
+    content += childText(writing, faultActor.name, escaped(message.faultActor, faultActor.name));
+  }
+  if (message.detail !== undefined) {
+    content += childText(writing, detail.name, detailText({ ...writing, defaultNamespace: '' }, message.detail));
+  }
+  if (message.extensions !== undefined) content += extensionsText(writing, message.extensions, '/Fault');
+  return `<${style.soap}Fault>${content}</${style.soap}Fault>`;
+}
+
+function childText(writing: Writing, name: string, content: string): string {
+  const start = writing.defaultNamespace === '' ? name : `${name} xmlns=""`;
+  return `<${start}>${content}</${name}>`;
+}
+
+function escaped(value: unknown, name: string): string {
+  return escapeText(textOf(value, name), pathOf(name));
+}
+
+function textOf(value: unknown, name: string): string {
+  if (typeof value !== 'string') throw invalid(pathOf(name), 'a string', value);
+  return value;
+}
+
+function pathOf(name: string): string {
+  return `/Fault/${name}`;
+}
+
+function detailText(writing: Writing, detail: FaultDetail): string {
+  if (typeof detail === 'string' || !('operation' in detail) || !isObject(detail)) {
+    return anyText(writing, detail, pathOf(fault.fields.detail.name));
+  }
+  return rootText(writing, messages[detail.operation], detail);
+}

@@ -1,0 +1,68 @@
+import { header, type Message, Mm7Error, messages } from '@mm7/schema';
+import { escapeAttribute, escapeText } from './escape.ts';
+import { extensionsText } from './extension-text.ts';
+import { faultText } from './fault-text.ts';
+import { namespaceDeclaration, rootText } from './root-text.ts';
+import type { SerializeOptions } from './serialize-options.ts';
+import { styleOf } from './style.ts';
+import { invalid, isObject, type Writing } from './writing.ts';
+
+const ignore = (): void => {};
+
+/**
+ * Writes a message as a SOAP envelope, its elements in the order of the schema.
+ *
+ * @throws {Mm7Error} `invalid-value` and `missing-element` when the message is not of its type; `unwritable-text` for
+ * characters XML cannot carry; `unknown-operation`; `invalid-option`; in strict mode also the code of the deviation that
+ * writing would produce
+ *
+ * @example
+ * const xml = serializeEnvelope({
+ *   operation: 'DeliverRsp',
+ *   transactionId: '4711',
+ *   version: '6.8.0',
+ *   status: { statusCode: 1000, statusText: 'Success' },
+ * });
+ */
+export function serializeEnvelope(message: Message, options: SerializeOptions = {}): string {
+  const style = styleOf(message, options);
+  const { soap, soapQualifier, mm7 } = style;
+  const writing: Writing = {
+    style,
+    defaultNamespace: soap === '' ? style.soapNamespace : '',
+    warn: options.onWarning ?? ignore,
+  };
+  const soapUri = escapeAttribute(style.soapNamespace, '');
+  let xml = `<?xml version="1.0" encoding="${escapeAttribute(options.encoding ?? 'UTF-8', '')}"?><${soap}Envelope`;
+  if (soap === '') xml += ` xmlns="${soapUri}"`;
+  xml += ` xmlns:${soapQualifier.slice(0, -1)}="${soapUri}"`;
+  if (mm7 !== '') xml += ` xmlns:${mm7.slice(0, -1)}="${escapeAttribute(style.namespace ?? '', '')}"`;
+  xml += `>${headerText(writing, message)}<${soap}Body>${bodyText(writing, message)}</${soap}Body></${soap}Envelope>`;
+  return xml;
+}
+
+// TS 23.140, clause 8.7.3.1: the TransactionID is the header block that the receiver must understand.
+function headerText(writing: Writing, message: Message): string {
+  const { style } = writing;
+  const { name } = header.fields.transactionId;
+  const path = `/${message.operation}/${name}`;
+  let blocks = '';
+  if (message.transactionId !== undefined) {
+    if (typeof message.transactionId !== 'string') throw invalid(path, 'a string', message.transactionId);
+    const start = `${style.mm7}${name}${namespaceDeclaration(writing)} ${style.soapQualifier}mustUnderstand="1"`;
+    blocks = `<${start}>${escapeText(message.transactionId, path)}</${style.mm7}${name}>`;
+  } else if (style.strict && message.operation !== 'Fault') {
+    throw new Mm7Error('missing-element', `element ${name} is missing`, { path, statusCode: 4004 });
+  }
+  if (message.headerBlocks !== undefined) blocks += extensionsText(writing, message.headerBlocks, path);
+  return blocks === '' ? '' : `<${style.soap}Header>${blocks}</${style.soap}Header>`;
+}
+
+function bodyText(writing: Writing, message: Message): string {
+  const { operation } = message;
+  if (operation === 'Fault') return faultText(writing, message);
+  if (!Object.hasOwn(messages, operation) || !isObject(message)) {
+    throw new Mm7Error('unknown-operation', `${String(operation)} is no message of MM7`, { statusCode: 4003 });
+  }
+  return rootText(writing, messages[operation], message);
+}

@@ -1,0 +1,38 @@
+import { type Field, Mm7Error, releaseIncludes, type Warning } from '@mm7/schema';
+import type { Style } from './style.ts';
+
+/** What the writers of one envelope share. */
+export interface Writing {
+  readonly style: Style;
+  /** Namespace that elements without a prefix are in at this place; empty for none. */
+  readonly defaultNamespace: string;
+  readonly warn: (warning: Warning) => void;
+}
+
+/** An object whose properties are looked at by the schema's names. */
+export type Properties = Readonly<Record<string, unknown>>;
+
+/** Whether a value is an object with properties. */
+export function isObject(value: unknown): value is Properties {
+  return typeof value === 'object' && value !== null;
+}
+
+/** The error for a value that is not of the type the schema gives it. */
+export function invalid(path: string, expected: string, value: unknown): Mm7Error {
+  const came = typeof value === 'string' ? JSON.stringify(value.slice(0, 80)) : String(value);
+  return new Mm7Error('invalid-value', `expected ${expected}, got ${came}`, { path, statusCode: 2007 });
+}
+
+/**
+ * Whether a field of a later release than the namespace's is to be written.
+ *
+ * @throws {Mm7Error} `not-in-release` when such fields are refused
+ */
+export function isWritten(writing: Writing, field: Field, path: string): boolean {
+  const { release, unsupported } = writing.style;
+  if (release === undefined || releaseIncludes(release, field.release) || unsupported === 'keep') return true;
+  const message = `${field.name} came with ${field.release}, after the namespace`;
+  if (unsupported === 'refuse') throw new Mm7Error('not-in-release', message, { path, statusCode: 4002 });
+  writing.warn({ code: 'not-in-release', message: `${message}; it was left out`, path });
+  return false;
+}
