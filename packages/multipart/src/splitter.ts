@@ -310,7 +310,9 @@ export class MultipartSplitter {
     const { verdict, endsInLoneLineFeed } = this.#tail;
     if (this.#state === 'content') this.#endContentAt(start + this.#given);
     else if (!endsInLoneLineFeed) this.#lineDelimiter = this.#delimiterAfter([CR, LF]);
-    if (endsInLoneLineFeed) this.#warnOfLineEndings(start);
+    if (endsInLoneLineFeed) {
+      this.#warnOfLineEndings(start + this.#candidate.bytes.length - this.#dashBoundary.length);
+    }
     this.#goOnAfter(verdict, next);
   }
 
