@@ -27,37 +27,45 @@ export class Base64Encoder {
 
   /** The lines that this chunk fills. */
   write(chunk: Uint8Array): Uint8Array {
-    const input = Buffer.concat([this.#carry, chunk]);
+    const input = this.#carry.length === 0 ? asBuffer(chunk) : Buffer.concat([this.#carry, chunk]);
     const full = input.length - (input.length % LINE_BYTES);
-    this.#carry = input.subarray(full);
+    this.#carry = Uint8Array.from(input.subarray(full));
     return this.#lines(input.subarray(0, full));
   }
 
   /** The last line. */
   end(): Uint8Array {
-    const rest = Buffer.concat([this.#carry]);
+    const rest = asBuffer(this.#carry);
     this.#carry = new Uint8Array(0);
     return this.#lines(rest);
   }
 
   #lines(bytes: Buffer): Uint8Array {
-    if (bytes.length === 0) return new Uint8Array(0);
-    const encoded = Buffer.from(bytes.toString('base64'), 'latin1');
+    if (bytes.length === 0) return bytes;
+    const encoded = bytes.toString('base64');
     const lineCount = Math.ceil(encoded.length / LINE_LENGTH);
     const lineEnds = this.#isFirstLine ? lineCount - 1 : lineCount;
-    const output = new Uint8Array(encoded.length + lineEnds * 2);
+    const output = Buffer.allocUnsafe(encoded.length + lineEnds * 2);
+    // All of it to the end of the output, and from there line by line to where it belongs.
+    let start = output.length - encoded.length;
+    output.write(encoded, start, 'latin1');
     let written = 0;
-    for (let start = 0; start < encoded.length; start += LINE_LENGTH) {
+    while (start < output.length) {
       if (!this.#isFirstLine) {
         output[written] = CR;
         output[written + 1] = LF;
         written += 2;
       }
       this.#isFirstLine = false;
-      const line = encoded.subarray(start, start + LINE_LENGTH);
-      output.set(line, written);
-      written += line.length;
+      const end = Math.min(start + LINE_LENGTH, output.length);
+      output.copyWithin(written, start, end);
+      written += end - start;
+      start = end;
     }
     return output;
   }
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

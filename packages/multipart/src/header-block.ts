@@ -9,6 +9,7 @@ const LF = 0x0a;
 const CR = 0x0d;
 const SPACE = 0x20;
 const COLON = 0x3a;
+const NO_BREAK_SPACE = '\u00a0';
 
 /** What {@link parseHeaderBlock} found. */
 export interface HeaderBlock {
@@ -40,29 +41,28 @@ export function isHeaderLine(bytes: Uint8Array, start: number, end: number): boo
 export function parseHeaderBlock(block: Uint8Array): HeaderBlock {
   const fields: HeaderField[] = [];
   const deviations = new Set<MultipartWarningCode>();
+  // One character for each byte, so that indices into the one serve for the other.
+  const text = Buffer.from(block.buffer, block.byteOffset, block.byteLength).toString('latin1');
   let start = 0;
-  while (start < block.length) {
-    const lineEnd = endOfLine(block, start);
+  while (start < text.length) {
+    const lineEnd = endOfLine(text, start);
     const colon = colonOf(block, start, lineEnd);
     let valueEnd = lineEnd;
-    let isFolded = false;
-    while (valueEnd < block.length && isWhiteSpace(block[valueEnd])) {
-      valueEnd = endOfLine(block, valueEnd);
-      isFolded = true;
-    }
+    while (valueEnd < text.length && isWhiteSpace(block[valueEnd])) valueEnd = endOfLine(text, valueEnd);
     if (colon !== -1) {
-      const raw = block.subarray(colon + 1, valueEnd);
-      fields.push([nameOf(block, start, colon), fieldValue(isFolded ? unfold(raw) : raw, deviations)]);
+      const value = text.slice(colon + 1, valueEnd);
+      const unfolded = valueEnd === lineEnd ? value : withoutLineEnds(value);
+      fields.push([trimmed(text.slice(start, colon)), fieldValue(trimmed(unfolded), deviations)]);
     }
     start = valueEnd;
   }
   return { headers: new HeaderFields(fields), deviations: [...deviations] };
 }
 
-/** The index just after the line feed that ends the line, or the end of the block. */
-function endOfLine(block: Uint8Array, start: number): number {
-  const lineFeed = block.indexOf(LF, start);
-  return lineFeed === -1 ? block.length : lineFeed + 1;
+/** The index just after the line feed that ends the line, or the end of the text. */
+function endOfLine(text: string, start: number): number {
+  const lineFeed = text.indexOf('\n', start);
+  return lineFeed === -1 ? text.length : lineFeed + 1;
 }
 
 function colonOf(bytes: Uint8Array, start: number, end: number): number {
@@ -77,56 +77,46 @@ function isWhiteSpace(byte: number | undefined): boolean {
   return byte === SPACE || byte === TAB;
 }
 
-function nameOf(block: Uint8Array, start: number, colon: number): string {
-  let end = colon;
-  while (isWhiteSpace(block[end - 1])) end -= 1;
-  return latin1(block.subarray(start, end));
-}
-
 /** Takes out the line ends; the white space that begins each continuation stays. */
-function unfold(raw: Uint8Array): Uint8Array {
-  const unfolded = new Uint8Array(raw.length);
-  let length = 0;
+function withoutLineEnds(folded: string): string {
+  let unfolded = '';
   let start = 0;
-  while (start < raw.length) {
-    const next = endOfLine(raw, start);
-    const line = raw.subarray(start, endOfContent(raw, start, next));
-    unfolded.set(line, length);
-    length += line.length;
+  while (start < folded.length) {
+    const next = endOfLine(folded, start);
+    unfolded += folded.slice(start, endOfContent(folded, start, next));
     start = next;
   }
-  return unfolded.subarray(0, length);
+  return unfolded;
 }
 
-function endOfContent(bytes: Uint8Array, start: number, end: number): number {
+function endOfContent(text: string, start: number, end: number): number {
   let content = end;
-  if (content > start && bytes[content - 1] === LF) content -= 1;
-  if (content > start && bytes[content - 1] === CR) content -= 1;
+  if (content > start && text.charCodeAt(content - 1) === LF) content -= 1;
+  if (content > start && text.charCodeAt(content - 1) === CR) content -= 1;
   return content;
 }
 
-function fieldValue(raw: Uint8Array, deviations: Set<MultipartWarningCode>): string {
+/** Without the line end, and without white space on either side. */
+function trimmed(text: string): string {
   let start = 0;
-  let end = endOfContent(raw, 0, raw.length);
-  while (start < end && isWhiteSpace(raw[start])) start += 1;
-  while (end > start && isWhiteSpace(raw[end - 1])) end -= 1;
-  const trimmed = raw.subarray(start, end);
-  return isAscii(trimmed) ? latin1(trimmed) : eightBitValue(trimmed, deviations);
+  let end = endOfContent(text, 0, text.length);
+  while (start < end && isWhiteSpace(text.charCodeAt(start))) start += 1;
+  while (end > start && isWhiteSpace(text.charCodeAt(end - 1))) end -= 1;
+  return text.slice(start, end);
 }
 
-function eightBitValue(bytes: Uint8Array, deviations: Set<MultipartWarningCode>): string {
-  let text = eightBitText(bytes);
-  if (text.endsWith('\u00a0')) {
-    deviations.add('no-break-space');
-    text = withoutTrailingSpace(text);
+/** The value that was sent, given one character for each of its bytes. */
+function fieldValue(bytes: string, deviations: Set<MultipartWarningCode>): string {
+  if (isAscii(bytes)) return bytes;
+  const text = eightBitText(Buffer.from(bytes, 'latin1'));
+  if (!text.endsWith(NO_BREAK_SPACE)) {
+    deviations.add('raw-8bit-header');
+    return text;
   }
-  for (let index = 0; index < text.length; index += 1) {
-    if (text.charCodeAt(index) > 0x7f) {
-      deviations.add('raw-8bit-header');
-      break;
-    }
-  }
-  return text;
+  deviations.add('no-break-space');
+  const value = withoutTrailingSpace(text);
+  if (!isAscii(value)) deviations.add('raw-8bit-header');
+  return value;
 }
 
 function eightBitText(bytes: Uint8Array): string {
@@ -141,21 +131,13 @@ function eightBitText(bytes: Uint8Array): string {
 
 function withoutTrailingSpace(text: string): string {
   let end = text.length;
-  while (end > 0) {
-    const character = text[end - 1];
-    if (character !== '\u00a0' && character !== ' ' && character !== '\t') break;
-    end -= 1;
-  }
+  while (end > 0 && (text[end - 1] === NO_BREAK_SPACE || isWhiteSpace(text.charCodeAt(end - 1)))) end -= 1;
   return text.slice(0, end);
 }
 
-function isAscii(bytes: Uint8Array): boolean {
-  for (const byte of bytes) {
-    if (byte > 0x7f) return false;
+function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    if (text.charCodeAt(index) > 0x7f) return false;
   }
   return true;
-}
-
-function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }

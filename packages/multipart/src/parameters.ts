@@ -1,7 +1,7 @@
 import { decodeEncodedWords } from './encoded-word.ts';
 import type { MultipartWarningCode } from './errors.ts';
 import { ExtendedParameters } from './extended-parameters.ts';
-import { isMimeToken } from './token.ts';
+import { isMimeToken, isMimeTokenCharacter } from './token.ts';
 
 /** A header value of the form `value; name=value; name="value"`, taken apart. */
 export interface ParameterizedValue {
@@ -79,7 +79,7 @@ class ParameterScanner {
         this.#deviations.add('malformed-parameter');
         return;
       }
-      if (!isMimeToken(withoutEightBit(value))) this.#deviations.add('unquoted-parameter');
+      if (!isMimeToken(value) && !isMimeToken(withoutEightBit(value))) this.#deviations.add('unquoted-parameter');
     }
     this.#add(name.toLowerCase(), value);
   }
@@ -104,7 +104,7 @@ class ParameterScanner {
 
   #takeName(): string {
     const start = this.#position;
-    while (this.#position < this.#text.length && isMimeToken(this.#text.charAt(this.#position))) this.#position += 1;
+    while (isMimeTokenCharacter(this.#text.charCodeAt(this.#position))) this.#position += 1;
     return this.#text.slice(start, this.#position);
   }
 

@@ -9,10 +9,15 @@ export function isTokenByte(byte: number | undefined): boolean {
   return byte !== undefined && TOKEN_BYTES[byte] === 1;
 }
 
+/** Whether the character of that code may occur in a MIME token. */
+export function isMimeTokenCharacter(code: number): boolean {
+  return MIME_TOKEN_BYTES[code] === 1;
+}
+
 /** Whether every character of the text may occur in a MIME token, and there is at least one. */
 export function isMimeToken(text: string): boolean {
   for (let index = 0; index < text.length; index += 1) {
-    if (MIME_TOKEN_BYTES[text.charCodeAt(index)] !== 1) return false;
+    if (!isMimeTokenCharacter(text.charCodeAt(index))) return false;
   }
   return text.length > 0;
 }
