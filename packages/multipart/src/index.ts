@@ -1,4 +1,5 @@
 export type { ByteSource, ByteStream } from './byte-source.ts';
+export { chunksOf } from './byte-source.ts';
 export type { ContentId } from './content-id.ts';
 export { contentIdFromUrl, contentIdToUrl, parseContentId } from './content-id.ts';
 export type { ContentType } from './content-type.ts';
@@ -10,11 +11,16 @@ export { MultipartError } from './errors.ts';
 export type { LeafEvent, MultipartReadOptions } from './events.ts';
 export { multipartEvents } from './events.ts';
 export { fileNameOf } from './file-name.ts';
+export type { HeaderBlock } from './header-block.ts';
+export { isHeaderLine, parseHeaderBlock } from './header-block.ts';
 export type { HeaderField } from './header-fields.ts';
 export { HeaderFields } from './header-fields.ts';
+export { formatParameter } from './header-format.ts';
 export type { LeafHandler } from './leaf-splitter.ts';
 export { LeafSplitter } from './leaf-splitter.ts';
 export type { MultipartLimits } from './limits.ts';
+export { resolveMultipartLimits } from './limits.ts';
+export type { BodySource, OutgoingLeaf, OutgoingMultipart, OutgoingPart } from './outgoing.ts';
 export type { ParameterizedValue } from './parameters.ts';
 export { parseParameters } from './parameters.ts';
 export type { PartInfo } from './part-info.ts';
@@ -25,3 +31,5 @@ export type { MultipartHandler, MultipartOptions, MultipartPlace } from './split
 export { MultipartSplitter } from './splitter.ts';
 export type { TransferDecoder } from './transfer-decoder.ts';
 export { createTransferDecoder, isKnownTransferEncoding } from './transfer-decoder.ts';
+export type { WrittenMultipart } from './writer.ts';
+export { writeMultipart } from './writer.ts';

@@ -1,0 +1,61 @@
+import { Buffer } from 'node:buffer';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { DelimiterSearch } from '../src/delimiter-search.ts';
+
+const delimiters = [
+  '\r\n--b',
+  '\r\n------=_Part_139078_1411587550',
+  `\r\n--${'-'.repeat(70)}`,
+  `>--${'xyz'.repeat(90)}`,
+];
+
+/** A kind of content: random bytes, one byte over and over, the alphabet of the delimiter, or its end. */
+const filling = (delimiter: string): fc.Arbitrary<Uint8Array> =>
+  fc.oneof(
+    fc.uint8Array({ minLength: 50, maxLength: 300 }),
+    fc.constantFrom('\r', '-', '\0', delimiter.slice(1), delimiter.slice(0, -1)).map((text) => Buffer.from(text)),
+    fc
+      .array(fc.constantFrom(...delimiter), { minLength: 20, maxLength: 200 })
+      .map((text) => Buffer.from(text.join(''))),
+  );
+
+test('the search finds what Buffer.indexOf finds, in every chunk of a long body', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...delimiters).chain((delimiter) =>
+        fc.record({
+          delimiter: fc.constant(delimiter),
+          fillings: fc.array(filling(delimiter), { minLength: 1, maxLength: 4 }),
+          places: fc.array(fc.nat(20_000), { maxLength: 4 }),
+        }),
+      ),
+      ({ delimiter, fillings, places }) => {
+        const search = new DelimiterSearch(Buffer.from(delimiter));
+        for (let round = 0; round < 20; round += 1) {
+          const chunk = Buffer.alloc(20_000, fillings[round % fillings.length]);
+          for (const place of places) chunk.write(delimiter, place, 'latin1');
+          const expected: number[] = [];
+          const found: number[] = [];
+          for (let at = chunk.indexOf(delimiter); at !== -1; at = chunk.indexOf(delimiter, at + 1)) expected.push(at);
+          for (let at = search.find(chunk, 0); at !== -1; at = search.find(chunk, at + 1)) found.push(at);
+          expect(found).toEqual(expected);
+        }
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
+
+test('the beginning of a delimiter at the end of a chunk is found, and nothing else', () => {
+  for (const delimiter of delimiters) {
+    const search = new DelimiterSearch(Buffer.from(delimiter));
+    for (let length = 1; length < delimiter.length; length += 1) {
+      const chunk = Buffer.from(`${delimiter}x${delimiter.slice(0, length)}`);
+      expect(search.findStart(chunk, 0)).toBe(delimiter.length + 1);
+      expect(search.findStart(chunk, delimiter.length + 2)).toBe(-1);
+    }
+    expect(search.findStart(Buffer.from(`${delimiter.slice(0, 3)}!`), 0)).toBe(-1);
+    expect(search.findStart(Buffer.alloc(0), 0)).toBe(-1);
+  }
+});
