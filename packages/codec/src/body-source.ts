@@ -1,0 +1,102 @@
+import { Mm7Error } from '@mm7/schema';
+import { type ChunkSource, type MessageBody, openBody } from './message-body.ts';
+
+/**
+ * Longest piece given on at once. Decoding a transfer encoding takes memory in proportion, so a body that comes as one
+ * large chunk is fed in pieces.
+ */
+const longestPiece = 64 * 1024;
+
+/** A body that is read piece by piece, can be given up at any time, and ends when a signal says so. */
+export class BodySource {
+  readonly #source: ChunkSource;
+  readonly #signal: AbortSignal | undefined;
+  readonly #onAbort = (): void => this.#abort();
+  #rest: Uint8Array | undefined;
+  #interrupt: ((error: Mm7Error) => void) | undefined;
+  #failure: Mm7Error | undefined;
+  #isOver = false;
+
+  /**
+   * @throws {Mm7Error} `invalid-option` when `body` is no body
+   */
+  constructor(body: MessageBody, signal: AbortSignal | undefined) {
+    this.#source = openBody(body);
+    this.#signal = signal;
+    if (signal?.aborted === true) this.#abort();
+    else signal?.addEventListener('abort', this.#onAbort, { once: true });
+  }
+
+  /**
+   * The next piece; undefined at the end of the body. An error of the source passes unchanged.
+   *
+   * @throws {Mm7Error} `aborted` once the signal has been given or the source was released
+   */
+  async next(): Promise<Uint8Array | undefined> {
+    this.refuseIfReleased();
+    if (this.#rest !== undefined) return this.#cut(this.#rest);
+    if (this.#isOver) return undefined;
+    const chunk = await this.#pull();
+    if (chunk !== undefined) return this.#cut(chunk);
+    this.#isOver = true;
+    this.#forgetSignal();
+    return undefined;
+  }
+
+  /**
+   * @throws {Mm7Error} `aborted` once the signal has been given or the source was released
+   */
+  refuseIfReleased(): void {
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  /** Gives the source up, unless it has ended. A second call does nothing. */
+  async release(): Promise<void> {
+    this.#failure ??= new Mm7Error('aborted', 'the message has been discarded', { statusCode: 3000 });
+    this.#rest = undefined;
+    this.#forgetSignal();
+    if (this.#isOver) return;
+    this.#isOver = true;
+    const interrupt = this.#interrupt;
+    interrupt?.(this.#failure);
+    await this.#source.release(interrupt !== undefined);
+  }
+
+  #pull(): Promise<Uint8Array | undefined> {
+    return new Promise((resolve, reject) => {
+      this.#interrupt = reject;
+      this.#source.next().then(
+        (chunk) => {
+          this.#interrupt = undefined;
+          resolve(chunk);
+        },
+        (error: unknown) => {
+          this.#interrupt = undefined;
+          reject(error);
+        },
+      );
+    });
+  }
+
+  #cut(chunk: Uint8Array): Uint8Array {
+    if (chunk.length <= longestPiece) {
+      this.#rest = undefined;
+      return chunk;
+    }
+    this.#rest = chunk.subarray(longestPiece);
+    return chunk.subarray(0, longestPiece);
+  }
+
+  #abort(): void {
+    this.#failure ??= new Mm7Error('aborted', 'reading the message was aborted', {
+      statusCode: 3000,
+      cause: this.#signal?.reason,
+    });
+    // Whoever reads learns of the abort; that the source does not like to be released is no news to anyone.
+    this.release().catch(() => undefined);
+  }
+
+  #forgetSignal(): void {
+    this.#signal?.removeEventListener('abort', this.#onAbort);
+  }
+}

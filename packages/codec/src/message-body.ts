@@ -1,0 +1,113 @@
+import { types } from 'node:util';
+import { Mm7Error } from '@mm7/schema';
+
+/** A web stream of bytes, described by the part of it that is used, so that the types of no platform are needed. */
+export interface ReadableByteStream {
+  getReader(): {
+    read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>;
+    cancel(reason?: unknown): Promise<void>;
+  };
+}
+
+/**
+ * The body of a message: bytes in memory, a Node stream or any other asynchronous iterable of bytes, a web stream (such
+ * as the `body` of a `Request`), or nothing.
+ */
+export type MessageBody = Uint8Array | AsyncIterable<Uint8Array> | ReadableByteStream | null;
+
+/** Chunks of a body, pulled one by one. */
+export interface ChunkSource {
+  /** The next chunk; undefined at the end of the body. */
+  next(): Promise<Uint8Array | undefined>;
+  /** Gives the source up before its end; `isPending` says that a call of `next` has not been answered yet. */
+  release(isPending: boolean): Promise<void>;
+}
+
+/**
+ * Opens a body for reading.
+ *
+ * @throws {Mm7Error} `invalid-option` when `body` is no body, or a stream that someone else is reading
+ */
+export function openBody(body: MessageBody): ChunkSource {
+  if (body === null) return new MemorySource(new Uint8Array());
+  if (types.isUint8Array(body)) return new MemorySource(body);
+  if (typeof body === 'object' && 'getReader' in body) return new WebStreamSource(body);
+  if (typeof body === 'object' && Symbol.asyncIterator in body) return new IteratorSource(body);
+  throw new Mm7Error(
+    'invalid-option',
+    `the body must be a Uint8Array, an asynchronous iterable or a web stream, not ${typeof body}`,
+    { statusCode: 3000 },
+  );
+}
+
+class MemorySource implements ChunkSource {
+  #bytes: Uint8Array | undefined;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  async next(): Promise<Uint8Array | undefined> {
+    const bytes = this.#bytes;
+    this.#bytes = undefined;
+    return bytes;
+  }
+
+  async release(): Promise<void> {
+    this.#bytes = undefined;
+  }
+}
+
+class WebStreamSource implements ChunkSource {
+  readonly #reader: ReturnType<ReadableByteStream['getReader']>;
+
+  constructor(stream: ReadableByteStream) {
+    try {
+      this.#reader = stream.getReader();
+    } catch (cause) {
+      throw new Mm7Error('invalid-option', 'the body is a stream that is being read already', {
+        statusCode: 3000,
+        cause,
+      });
+    }
+  }
+
+  async next(): Promise<Uint8Array | undefined> {
+    const { done, value } = await this.#reader.read();
+    return done ? undefined : checkedChunk(value);
+  }
+
+  async release(): Promise<void> {
+    await this.#reader.cancel();
+  }
+}
+
+class IteratorSource implements ChunkSource {
+  readonly #body: AsyncIterable<Uint8Array>;
+  readonly #iterator: AsyncIterator<Uint8Array>;
+
+  constructor(body: AsyncIterable<Uint8Array>) {
+    this.#body = body;
+    this.#iterator = body[Symbol.asyncIterator]();
+  }
+
+  async next(): Promise<Uint8Array | undefined> {
+    const result = await this.#iterator.next();
+    return result.done === true ? undefined : checkedChunk(result.value);
+  }
+
+  async release(isPending: boolean): Promise<void> {
+    if (!isPending) {
+      await this.#iterator.return?.();
+      return;
+    }
+    // A generator answers `return` only when what it waits for has come, so a stalled Node stream is destroyed directly.
+    if ('destroy' in this.#body && typeof this.#body.destroy === 'function') this.#body.destroy();
+    void this.#iterator.return?.()?.catch(() => undefined);
+  }
+}
+
+function checkedChunk(chunk: unknown): Uint8Array {
+  if (types.isUint8Array(chunk)) return chunk;
+  throw new Mm7Error('invalid-option', `the body must yield Uint8Arrays, not ${typeof chunk}`, { statusCode: 3000 });
+}

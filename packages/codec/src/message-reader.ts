@@ -1,0 +1,340 @@
+import { Buffer } from 'node:buffer';
+import {
+  type ContentType,
+  type LeafEvent,
+  type LeafHandler,
+  LeafSplitter,
+  type MultipartWarning,
+  type PartInfo,
+  parseContentType,
+} from '@mm7/multipart';
+import { EnvelopeParser } from '@mm7/parser';
+import { type Dialect, type Message, Mm7Error, type Mm7ErrorCode, type Warning } from '@mm7/schema';
+import { Binding, checkPart } from './binding.ts';
+import { bodyFormOf } from './body-form.ts';
+import { compareLength } from './content-length.ts';
+import { ContentReference, hrefOf } from './content-reference.ts';
+import type { ResolvedDecodeOptions } from './decode-options.ts';
+import type { BodyHeaders } from './message-headers.ts';
+import { readSoFar } from './read-so-far.ts';
+import { RootCandidate } from './root-candidate.ts';
+import { WarningLog } from './warning-log.ts';
+import { type ErrorContext, toMm7Error } from './wrapped-error.ts';
+
+/** How a body is to be read. */
+export interface ReaderOptions extends ResolvedDecodeOptions {
+  /** Whether the caller may reuse a chunk once it has been written, so that what is held must be copied. */
+  readonly copiesWhatIsHeld: boolean;
+}
+
+/** The envelope, read. */
+export interface ReadEnvelope {
+  readonly message: Message;
+  readonly dialect: Dialect;
+  /** Tells which parts the message refers to. */
+  readonly reference: ContentReference;
+}
+
+/** What stands for the Content-Type of a body that has another one, or none. */
+const unlabelled: ContentType = { essence: '', parameters: new Map(), deviations: [] };
+
+/**
+ * Reads the body of a message that is written to it in chunks; it does no I/O. First comes the envelope, then, through
+ * {@link MessageReader.take}, the other parts: what stands before the envelope is held, all else passes through.
+ *
+ * Reading is over after the first error.
+ */
+export class MessageReader implements LeafHandler {
+  readonly #headers: BodyHeaders;
+  readonly #options: ReaderOptions;
+  readonly #contentType: ContentType;
+  readonly #log: WarningLog;
+  readonly #events: LeafEvent[] = [];
+  #nextEvent = 0;
+  #received = 0;
+  /** What has come while the form of the body is unknown. */
+  #head: Uint8Array = new Uint8Array();
+  /** Set as soon as the body is known to be a multipart. */
+  #splitter: LeafSplitter | undefined;
+  #binding: Binding;
+  /** Set while the envelope is coming in. */
+  #parser: EnvelopeParser | undefined;
+  #root: PartInfo | undefined;
+  #candidate: RootCandidate | undefined;
+  /** Leaves and nested multiparts that began before the envelope was read. */
+  readonly #early: PartInfo[] = [];
+  #heldBytes = 0;
+  #envelope: ReadEnvelope | undefined;
+
+  constructor(headers: BodyHeaders, options: ReaderOptions) {
+    this.#headers = headers;
+    this.#options = options;
+    this.#contentType = parseContentType(headers.contentType);
+    this.#log = new WarningLog(options.mode);
+    this.#binding = new Binding(this.#contentType, this.#log);
+  }
+
+  /** The envelope, once the part that holds it (or the body that is it) has ended. */
+  get envelope(): ReadEnvelope | undefined {
+    return this.#envelope;
+  }
+
+  /** The deviations so far. */
+  get warnings(): readonly Warning[] {
+    return this.#log.warnings;
+  }
+
+  /** What an error says of the message. */
+  get context(): ErrorContext {
+    const { envelope } = this.#log;
+    return envelope === undefined ? { statusCode: 4004 } : { statusCode: 2004, envelope };
+  }
+
+  /**
+   * Reads the next bytes.
+   *
+   * @throws {Mm7Error} whatever is wrong
+   */
+  write(chunk: Uint8Array): void {
+    this.#received += chunk.length;
+    try {
+      if (this.#splitter !== undefined) this.#splitter.write(chunk);
+      else this.#writeUnsplit(chunk);
+    } catch (error) {
+      throw toMm7Error(error, this.context);
+    }
+  }
+
+  /**
+   * The body has ended.
+   *
+   * @throws {Mm7Error} whatever is wrong
+   */
+  end(): void {
+    try {
+      if (this.#received === 0) throw this.#emptyError();
+      if (this.#splitter === undefined && this.#parser === undefined) this.#begin(true);
+      if (this.#splitter !== undefined) this.#endMultipart(this.#splitter);
+      else if (this.#parser !== undefined) this.#endEnvelope(this.#parser);
+      this.#checkReference();
+      this.#checkLength();
+    } catch (error) {
+      throw toMm7Error(error, this.context);
+    }
+  }
+
+  /** The next event of the parts beside the envelope that has been read but not taken. */
+  take(): LeafEvent | undefined {
+    const event = this.#events[this.#nextEvent];
+    if (event !== undefined) {
+      this.#nextEvent += 1;
+    } else if (this.#nextEvent > 0) {
+      this.#events.length = 0;
+      this.#nextEvent = 0;
+    }
+    return event;
+  }
+
+  leafStart(part: PartInfo): void {
+    checkPart(part, this.#log);
+    this.#see(part);
+    if (this.#envelope !== undefined) this.#events.push({ type: 'start', part });
+    else if (this.#binding.isStart(part)) this.#beginRoot(part);
+    else this.#candidate = new RootCandidate(part);
+  }
+
+  leafData(bytes: Uint8Array): void {
+    if (this.#envelope !== undefined) {
+      this.#events.push({ type: 'data', bytes });
+    } else if (this.#parser !== undefined) {
+      this.#parser.write(bytes);
+    } else {
+      const held = this.#options.copiesWhatIsHeld ? new Uint8Array(bytes) : bytes;
+      if (this.#candidate === undefined) this.#hold(held);
+      else this.#addTo(this.#candidate, held);
+    }
+  }
+
+  leafEnd(): void {
+    if (this.#candidate !== undefined) this.#decide(this.#candidate);
+    if (this.#parser !== undefined) this.#endEnvelope(this.#parser);
+    else this.#events.push({ type: 'end' });
+  }
+
+  containerStart(part: PartInfo): void {
+    checkPart(part, this.#log);
+    this.#see(part);
+  }
+
+  warning({ code, message, path, offset }: MultipartWarning): void {
+    this.#log.report(code, message, {
+      ...(path === undefined ? {} : { path }),
+      ...(offset === undefined ? {} : { offset }),
+    });
+  }
+
+  #writeUnsplit(chunk: Uint8Array): void {
+    const limit = this.#options.limits.bodySize;
+    if (this.#received > limit) throw this.#error('body-too-large', `the body exceeds the limit of ${limit} bytes`);
+    if (this.#parser !== undefined) {
+      this.#parser.write(chunk);
+      return;
+    }
+    this.#head = this.#head.length === 0 ? chunk : Buffer.concat([this.#head, chunk]);
+    this.#begin(false);
+    if (this.#options.copiesWhatIsHeld) this.#head = new Uint8Array(this.#head);
+  }
+
+  /** Finds out what the body is, if that can be told yet, and begins to read it as that. */
+  #begin(isWhole: boolean): void {
+    const head = this.#head;
+    const form = bodyFormOf(this.#contentType.essence, head, isWhole);
+    if (form === undefined) return;
+    this.#head = new Uint8Array();
+    if (form.kind === 'xml') {
+      this.#parser = this.#beginXml();
+      this.#parser.write(head);
+    } else {
+      this.#splitter = this.#beginMultipart(form.boundary);
+      this.#splitter.write(head);
+    }
+  }
+
+  #beginXml(): EnvelopeParser {
+    const { essence, parameters, deviations } = this.#contentType;
+    for (const code of deviations) this.#log.report(code, `Content-Type is ${this.#headers.contentType ?? 'absent'}`);
+    if (essence.startsWith('multipart/')) {
+      this.#log.report('plain-xml-body', `the Content-Type is ${essence}, but the body is an XML document`);
+      return this.#newParser(undefined);
+    }
+    if (essence !== 'text/xml') {
+      this.#log.report('root-content-type', `expected text/xml, got ${essence === '' ? 'no media type' : essence}`);
+    }
+    return this.#newParser(parameters.get('charset'));
+  }
+
+  /**
+   * @param boundary where the Content-Type gives none, because it is no multipart type
+   */
+  #beginMultipart(boundary: string | undefined): LeafSplitter {
+    const { mode, limits } = this.#options;
+    let contentType = this.#headers.contentType ?? '';
+    if (boundary !== undefined) {
+      contentType = `multipart/mixed; boundary="${boundary.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+      this.#binding = new Binding(unlabelled, this.#log);
+    }
+    const splitter = new LeafSplitter(contentType, this, { mode, limits });
+    this.#binding.checkContentType();
+    return splitter;
+  }
+
+  #newParser(charset: string | undefined): EnvelopeParser {
+    const { mode, limits, fallbackCharset } = this.#options;
+    return new EnvelopeParser({
+      mode,
+      limits,
+      ...(charset === undefined ? {} : { charset }),
+      ...(fallbackCharset === undefined ? {} : { fallbackCharset }),
+    });
+  }
+
+  #see(part: PartInfo): void {
+    if (this.#envelope === undefined) this.#early.push(part);
+    else this.#envelope.reference.see(part);
+  }
+
+  #addTo(candidate: RootCandidate, bytes: Uint8Array): void {
+    candidate.add(bytes);
+    if (candidate.isDecidable) this.#decide(candidate);
+  }
+
+  #decide(candidate: RootCandidate): void {
+    this.#candidate = undefined;
+    if (candidate.isEnvelope()) {
+      const parser = this.#beginRoot(candidate.part);
+      for (const piece of candidate.pieces) parser.write(piece);
+    } else {
+      this.#events.push({ type: 'start', part: candidate.part });
+      for (const piece of candidate.pieces) this.#hold(piece);
+    }
+  }
+
+  #hold(bytes: Uint8Array): void {
+    const limit = this.#options.limits.bytesBeforeRoot;
+    this.#heldBytes += bytes.length;
+    if (this.#heldBytes > limit) {
+      throw this.#error('envelope-too-late', `more than ${limit} bytes of other parts stand before the envelope`);
+    }
+    this.#events.push({ type: 'data', bytes });
+  }
+
+  #beginRoot(part: PartInfo): EnvelopeParser {
+    this.#root = part;
+    this.#binding.checkRoot(part);
+    this.#parser = this.#newParser(part.parameters.get('charset'));
+    return this.#parser;
+  }
+
+  #endEnvelope(parser: EnvelopeParser): void {
+    const { message, warnings, dialect } = parser.end();
+    this.#parser = undefined;
+    this.#log.warnings.push(...warnings);
+    this.#log.envelope = readSoFar(message);
+    const reference = new ContentReference(hrefOf(message));
+    for (const part of this.#early) {
+      if (part !== this.#root && this.#root?.containers.includes(part) !== true) reference.see(part);
+    }
+    this.#envelope = { message, dialect: { ...dialect, ...this.#bindingDialect() }, reference };
+  }
+
+  #bindingDialect(): Pick<Dialect, 'rootContentType' | 'contentIdBrackets'> {
+    if (this.#root !== undefined) return this.#binding.dialectOf(this.#root);
+    const { essence } = this.#contentType;
+    return essence === '' || essence.startsWith('multipart/') ? {} : { rootContentType: essence };
+  }
+
+  #endMultipart(splitter: LeafSplitter): void {
+    const isCut = !splitter.finished;
+    if (isCut && compareLength(this.#headers.contentLength, this.#received) === 'shorter') throw this.#truncatedError();
+    splitter.end();
+    if (this.#envelope !== undefined) return;
+    if (isCut) throw this.#truncatedError();
+    throw this.#error('envelope-not-found', 'no part of the body is an MM7 envelope');
+  }
+
+  #checkReference(): void {
+    if (this.#envelope === undefined) return;
+    const { message, reference } = this.#envelope;
+    const href = hrefOf(message);
+    if (href === undefined || reference.match === 'content-id') return;
+    const place = { path: `/Envelope/Body/${message.operation}/Content` };
+    if (reference.match === 'content-location') {
+      this.#log.report('content-location-match', `${JSON.stringify(href)} is a Content-Location, no Content-ID`, place);
+    } else {
+      const substitute = reference.match === 'none' ? 'there is none' : 'the first one is taken';
+      this.#log.report('content-unmatched', `${JSON.stringify(href)} names no part; ${substitute}`, place);
+    }
+  }
+
+  #checkLength(): void {
+    const { contentLength } = this.#headers;
+    if (compareLength(contentLength, this.#received) === 'agrees') return;
+    const message = `Content-Length is ${JSON.stringify(contentLength)}, the body has ${this.#received} bytes`;
+    this.#log.report('content-length-mismatch', message);
+  }
+
+  #emptyError(): Mm7Error {
+    const isCut = compareLength(this.#headers.contentLength, 0) === 'shorter';
+    return isCut ? this.#truncatedError() : this.#error('not-mm7', 'the body is empty');
+  }
+
+  #truncatedError(): Mm7Error {
+    const { contentLength } = this.#headers;
+    const announced = contentLength === undefined ? '' : ` of ${contentLength}`;
+    return this.#error('truncated-body', `the body ends after ${this.#received}${announced} bytes, incomplete`);
+  }
+
+  #error(code: Mm7ErrorCode, message: string): Mm7Error {
+    return new Mm7Error(code, message, { ...this.context, offset: this.#received });
+  }
+}

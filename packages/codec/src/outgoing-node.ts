@@ -1,0 +1,107 @@
+import { encodeText } from '@mm7/charset';
+import { type BodySource, formatParameter, type PartInfo, parseContentId, parseContentType } from '@mm7/multipart';
+import type { Attachment, AttachmentGroup, OutgoingAttachment } from './attachment.ts';
+import type { BufferPart, Part } from './part.ts';
+
+/** A part that is to be sent, brought into one form, whichever it was given in. */
+export type OutgoingNode = OutgoingLeafNode | OutgoingGroupNode;
+
+interface Identified {
+  /** Content-ID without brackets; a part that has none may be given one while the message is laid out. */
+  contentId: string | undefined;
+  readonly contentLocation: string | undefined;
+}
+
+/** A part with content of its own. */
+export interface OutgoingLeafNode extends Identified {
+  readonly kind: 'leaf';
+  /** Media type with its parameters, as it is written. */
+  readonly contentType: string;
+  readonly fileName: string | undefined;
+  readonly body: BodySource;
+  readonly size: number | undefined;
+  readonly transferEncoding: 'binary' | 'base64' | undefined;
+  /** The multiparts that a decoded part was in, outermost first. */
+  readonly containers: readonly PartInfo[];
+}
+
+/** A multipart. */
+export interface OutgoingGroupNode extends Identified {
+  readonly kind: 'group';
+  readonly subtype: 'mixed' | 'related';
+  readonly parts: readonly OutgoingNode[];
+  /** Content-ID, without brackets, of the part that a related one starts with. */
+  readonly start: string | undefined;
+}
+
+/**
+ * Brings an attachment into the one form.
+ *
+ * @throws {CharsetError} `unknown-charset` or `unencodable-text` when text cannot be written in the charset of its type
+ * @throws {MultipartError} `invalid-header-value` when the type of a decoded part cannot be written
+ */
+export function outgoingNode(attachment: OutgoingAttachment): OutgoingNode {
+  if ('multipart' in attachment) return groupNode(attachment);
+  return 'body' in attachment ? attachmentNode(attachment) : decodedNode(attachment);
+}
+
+/** Media type of a part, in lower case and without parameters. */
+export function essenceOf(node: OutgoingNode): string {
+  return node.kind === 'group' ? `multipart/${node.subtype}` : parseContentType(node.contentType).essence;
+}
+
+function groupNode(group: AttachmentGroup): OutgoingGroupNode {
+  return {
+    kind: 'group',
+    contentId: bareId(group.contentId),
+    contentLocation: group.contentLocation,
+    subtype: group.multipart,
+    parts: group.parts.map(outgoingNode),
+    start: bareId(group.start),
+  };
+}
+
+function attachmentNode(attachment: Attachment): OutgoingLeafNode {
+  const { body, contentType } = attachment;
+  return {
+    kind: 'leaf',
+    contentId: bareId(attachment.contentId),
+    contentLocation: attachment.contentLocation,
+    ...(typeof body === 'string' ? encodedText(body, contentType) : { body, contentType }),
+    fileName: attachment.fileName,
+    size: attachment.size,
+    transferEncoding: attachment.transferEncoding,
+    containers: [],
+  };
+}
+
+function decodedNode(part: Part | BufferPart): OutgoingLeafNode {
+  const parameters = [...part.parameters].map(([name, value]) => `; ${formatParameter(name, value)}`);
+  return {
+    kind: 'leaf',
+    contentId: part.contentId,
+    contentLocation: part.contentLocation,
+    contentType: part.contentType + parameters.join(''),
+    // A name that the content type carries already needs no Content-Disposition.
+    fileName: part.fileName === part.parameters.get('name') ? undefined : part.fileName,
+    body: 'content' in part ? part.content : part,
+    size: undefined,
+    transferEncoding: undefined,
+    containers: part.containers,
+  };
+}
+
+/** Text without a declared charset is sent as UTF-8, and text types say so: their default is US-ASCII (RFC 2046, 4.1.2). */
+function encodedText(text: string, contentType: string): Pick<OutgoingLeafNode, 'body' | 'contentType'> {
+  const { essence, parameters } = parseContentType(contentType);
+  const charset = parameters.get('charset');
+  if (charset !== undefined) return { body: encodeText(text, charset), contentType };
+  return {
+    body: encodeText(text, 'utf-8'),
+    contentType: essence.startsWith('text/') ? `${contentType}; charset=utf-8` : contentType,
+  };
+}
+
+function bareId(contentId: string | undefined): string | undefined {
+  return contentId === undefined ? undefined : parseContentId(contentId).id;
+}
