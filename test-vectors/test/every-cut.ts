@@ -1,8 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Mode } from '@mm7/schema';
 import { describe, expect, test } from 'vitest';
 import { read } from './read.ts';
 import { expected, vectors } from './vector.ts';
 
-describe.each(['lenient', 'strict'] as const)('in %s mode', (mode) => {
+/** Declares the tests of reading every vector in a mode: as it is, and however it may come in. */
+export function describeReading(mode: Mode): void {
   describe.each(vectors)('$name', (vector) => {
     const { bytes } = vector;
     const wanted = expected(vector, mode);
@@ -19,8 +22,9 @@ describe.each(['lenient', 'strict'] as const)('in %s mode', (mode) => {
     test('reads the same wherever it is cut in two', async () => {
       for (let cut = 0; cut <= bytes.length; cut += 1) {
         const outcome = await read([bytes.subarray(0, cut), bytes.subarray(cut)], mode, vector);
-        expect(outcome, `cut after ${cut} bytes`).toEqual(wanted);
+        // There are as many cuts as bytes, and an assertion that holds takes time as well.
+        if (!isDeepStrictEqual(outcome, wanted)) expect(outcome, `cut after ${cut} bytes`).toEqual(wanted);
       }
     });
   });
-});
+}

@@ -1,0 +1,3 @@
+import { describeReading } from './every-cut.ts';
+
+describeReading('strict');
