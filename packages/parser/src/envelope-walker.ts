@@ -31,6 +31,8 @@ export class EnvelopeWalker {
   prefix = '';
   local = '';
   namespace: NamespaceName | undefined;
+  /** How many attributes it has; the arrays may hold remains of earlier elements behind them. */
+  attributeCount = 0;
   readonly attributeNames: string[] = [];
   readonly attributeValues: string[] = [];
 
@@ -84,28 +86,27 @@ export class EnvelopeWalker {
       throw this.error('xml-too-deep', `elements nest deeper than ${this.limits.depth}`);
     }
     this.rootSeen = true;
-    this.attributeNames.length = 0;
-    this.attributeValues.length = 0;
+    this.attributeCount = 0;
   }
 
   /** An attribute of the start tag at hand. */
   attribute(name: string, value: string): void {
-    if (this.attributeNames.length >= this.limits.attributes) {
+    if (this.attributeCount >= this.limits.attributes) {
       throw this.error('too-many-attributes', `an element has more than ${this.limits.attributes} attributes`);
     }
     if (value.length > this.limits.text) {
       throw this.error('text-too-long', `attribute ${name.slice(0, 40)} is longer than ${this.limits.text}`);
     }
-    this.attributeNames.push(name);
-    this.attributeValues.push(value);
+    this.attributeNames[this.attributeCount] = name;
+    this.attributeValues[this.attributeCount] = value;
+    this.attributeCount += 1;
   }
 
   /** The start tag is complete. */
   openTag(name: string): void {
-    const { attributeNames } = this;
-    if (attributeNames.length > 0) this.#declareNamespaces();
+    if (this.attributeCount > 0) this.#declareNamespaces();
     this.resolveElement(name);
-    if (attributeNames.length > 1) this.#refuseDuplicateAttributes();
+    if (this.attributeCount > 1) this.#refuseDuplicateAttributes();
     this.#textLength = 0;
     const frame = this.#frames[this.#frames.length - 1];
     if (frame !== undefined) this.#frames.push(frame.open(this));
@@ -258,7 +259,7 @@ export class EnvelopeWalker {
 
   #declareNamespaces(): void {
     const { attributeNames, attributeValues } = this;
-    for (let index = 0; index < attributeNames.length; index += 1) {
+    for (let index = 0; index < this.attributeCount; index += 1) {
       const name = attributeNames[index];
       if (name === undefined || !name.startsWith('xmlns')) continue;
       const uri = attributeValues[index] ?? '';
@@ -277,16 +278,12 @@ export class EnvelopeWalker {
   }
 
   #refuseDuplicateAttributes(): void {
-    const { attributeNames } = this;
-    let prefixed = 0;
-    for (const name of attributeNames) {
-      if (name.includes(':')) prefixed += 1;
-    }
-    if (prefixed < 2) return;
+    const names = this.attributeNames.slice(0, this.attributeCount).filter((name) => name.includes(':'));
+    if (names.length < 2) return;
     const seen = new Set<string>();
-    for (const name of attributeNames) {
+    for (const name of names) {
       const colon = name.indexOf(':');
-      if (colon < 0 || name.startsWith('xmlns:')) continue;
+      if (name.startsWith('xmlns:')) continue;
       const uri = this.#scope.resolve(name.slice(0, colon))?.declared ?? name.slice(0, colon);
       const expanded = `${uri} ${name.slice(colon + 1)}`;
       if (seen.has(expanded)) throw this.error('malformed-xml', `attribute ${name} stands twice`);

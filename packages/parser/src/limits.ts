@@ -28,7 +28,8 @@ export const defaultEnvelopeLimits: EnvelopeLimits = {
  *
  * @throws {Mm7Error} `invalid-option` when a limit is no positive number (Infinity is one)
  */
-export function envelopeLimits(given: Partial<EnvelopeLimits> = {}): EnvelopeLimits {
+export function envelopeLimits(given: Partial<EnvelopeLimits> | undefined): EnvelopeLimits {
+  if (given === undefined) return defaultEnvelopeLimits;
   const limits = { ...defaultEnvelopeLimits, ...given };
   for (const [name, value] of Object.entries<unknown>({ ...limits })) {
     if (typeof value !== 'number' || !(value > 0)) {

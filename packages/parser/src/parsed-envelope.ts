@@ -88,11 +88,12 @@ function checkNamespaces(walker: EnvelopeWalker): void {
 }
 
 function dialectOf(walker: EnvelopeWalker, root: MessageDraft): Dialect {
-  const namespace = (walker.rootNamespace ?? walker.headerNamespace)?.declared;
-  return {
-    ...(namespace === undefined ? {} : { namespace }),
-    ...(root.version === undefined ? {} : { version: root.version }),
-    ...(walker.soapNamespace === undefined ? {} : { soapNamespace: walker.soapNamespace.declared }),
+  const dialect: { -readonly [K in keyof Dialect]: Dialect[K] } = {
     prefixes: { soap: walker.soapPrefix ?? '', mm7: walker.rootPrefix },
   };
+  const namespace = walker.rootNamespace ?? walker.headerNamespace;
+  if (namespace !== undefined) dialect.namespace = namespace.declared;
+  if (root.version !== undefined) dialect.version = root.version;
+  if (walker.soapNamespace !== undefined) dialect.soapNamespace = walker.soapNamespace.declared;
+  return dialect;
 }

@@ -28,7 +28,7 @@ export class AddressFrame implements Frame {
     this.name = walker.local;
     this.#slot = slot;
     this.#draft = draft;
-    if (walker.attributeNames.length === 0 || slot.table === undefined) return;
+    if (walker.attributeCount === 0 || slot.table === undefined) return;
     this.#own = new Draft(slot.table);
     readAttributes(walker, this.#own);
   }
@@ -126,7 +126,7 @@ class AddressElementFrame implements Frame {
     this.name = walker.local;
     this.#kind = kind;
     this.#deliver = deliver;
-    if (walker.attributeNames.length > 0) readAttributes(walker, this.#draft);
+    if (walker.attributeCount > 0) readAttributes(walker, this.#draft);
   }
 
   open(walker: EnvelopeWalker): Frame {

@@ -16,7 +16,7 @@ export class AddressListFrame implements Frame {
     this.name = walker.local;
     this.#slot = slot;
     this.#draft = draft;
-    if (walker.attributeNames.length > 0 && walker.local === slot.name) readAttributes(walker, undefined);
+    if (walker.attributeCount > 0 && walker.local === slot.name) readAttributes(walker, undefined);
   }
 
   open(walker: EnvelopeWalker): Frame {

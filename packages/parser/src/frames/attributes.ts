@@ -10,7 +10,7 @@ const soapAttributes = new Set(['encodingStyle', 'actor']);
 /** Reads the attributes of the element at hand, as far as its table has them. */
 export function readAttributes(walker: EnvelopeWalker, draft: Draft | undefined): void {
   const { attributeNames, attributeValues } = walker;
-  for (let index = 0; index < attributeNames.length; index += 1) {
+  for (let index = 0; index < walker.attributeCount; index += 1) {
     const name = attributeNames[index];
     const value = attributeValues[index];
     if (name === undefined || value === undefined || name.startsWith('xmlns')) continue;

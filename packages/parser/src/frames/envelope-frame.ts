@@ -13,7 +13,7 @@ export class EnvelopeFrame implements Frame {
 
   constructor(walker: EnvelopeWalker) {
     this.name = walker.local;
-    if (walker.attributeNames.length > 0) readAttributes(walker, undefined);
+    if (walker.attributeCount > 0) readAttributes(walker, undefined);
   }
 
   open(walker: EnvelopeWalker): Frame {

@@ -58,7 +58,7 @@ function qualification(prefix: string, namespace: string | undefined): { namespa
 function attributesOf(walker: EnvelopeWalker): ExtensionAttribute[] {
   const { attributeNames, attributeValues } = walker;
   const attributes: ExtensionAttribute[] = [];
-  for (let index = 0; index < attributeNames.length; index += 1) {
+  for (let index = 0; index < walker.attributeCount; index += 1) {
     const name = attributeNames[index];
     const value = attributeValues[index];
     if (name === undefined || value === undefined || name.startsWith('xmlns')) continue;

@@ -16,7 +16,7 @@ export class FaultFrame implements Frame {
   constructor(walker: EnvelopeWalker, draft: MessageDraft) {
     this.name = walker.local;
     this.#draft = draft;
-    if (walker.attributeNames.length > 0) readAttributes(walker, undefined);
+    if (walker.attributeCount > 0) readAttributes(walker, undefined);
   }
 
   open(walker: EnvelopeWalker): Frame {

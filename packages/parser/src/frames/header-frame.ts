@@ -65,7 +65,7 @@ class TransactionIdFrame implements Frame {
 function checkAttributes(walker: EnvelopeWalker): void {
   const { attributeNames, attributeValues, local } = walker;
   let understood = false;
-  for (let index = 0; index < attributeNames.length; index += 1) {
+  for (let index = 0; index < walker.attributeCount; index += 1) {
     const name = attributeNames[index];
     if (name === undefined || name.startsWith('xmlns')) continue;
     const colon = name.indexOf(':');

@@ -21,7 +21,7 @@ export class LeafFrame implements Frame {
     this.name = walker.local;
     this.#slot = slot;
     this.#draft = draft;
-    if (walker.attributeNames.length > 0) readAttributes(walker, undefined);
+    if (walker.attributeCount > 0) readAttributes(walker, undefined);
   }
 
   open(walker: EnvelopeWalker): Frame {

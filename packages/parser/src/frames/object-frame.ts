@@ -19,7 +19,7 @@ export class ObjectFrame implements Frame {
   constructor(walker: EnvelopeWalker, draft: Draft) {
     this.name = walker.local;
     this.#draft = draft;
-    if (walker.attributeNames.length > 0) readAttributes(walker, draft);
+    if (walker.attributeCount > 0) readAttributes(walker, draft);
   }
 
   open(walker: EnvelopeWalker): Frame {
