@@ -3,7 +3,7 @@ import { CharsetError } from './charset-error.ts';
 
 /** An encoding that a label was found to name. */
 export interface Encoding {
-  /** Its name: `utf-8`, `utf-16`, `utf-16le`, `utf-16be`; of others the label in lower case. */
+  /** Its name: `utf-8`, `utf-16`, `utf-16le`, `utf-16be`; of others the label in lower case, without stray characters. */
   readonly name: string;
   /** The same for all labels of one encoding. */
   readonly identity: object;
@@ -25,6 +25,9 @@ const UNICODE_NAMES = new Map([
   ['utf16be', 'utf-16be'],
 ]);
 
+/** No name of a character set is longer. */
+const LONGEST_QUOTED = 45;
+
 const UTF_8: Encoding = { name: 'utf-8', identity: iconv.getCodec('utf8') };
 
 /**
@@ -40,7 +43,7 @@ export function findEncoding(label: string): Encoding | undefined {
   if (label === 'utf-8' || label === 'UTF-8') return UTF_8;
   const stripped = label.toLowerCase().replace(/:\d{4}$|[^0-9a-z]/g, '');
   if (NOT_CHARSETS.has(stripped) || !iconv.encodingExists(stripped)) return undefined;
-  const name = UNICODE_NAMES.get(stripped) ?? label.trim().toLowerCase();
+  const name = UNICODE_NAMES.get(stripped) ?? label.toLowerCase().replace(/[^0-9a-z_.:+-]/g, '');
   return { name, identity: iconv.getCodec(stripped) };
 }
 
@@ -48,11 +51,12 @@ export function findEncoding(label: string): Encoding | undefined {
 export function encodingOf(label: string): Encoding {
   const encoding = findEncoding(label);
   if (encoding === undefined) {
-    throw new CharsetError(
-      'unknown-charset',
-      label,
-      `expected the name of a character set, got ${JSON.stringify(label)}`,
-    );
+    throw new CharsetError('unknown-charset', label, `expected the name of a character set, got ${quotedLabel(label)}`);
   }
   return encoding;
+}
+
+/** A label for a message: it may come from the wire and be of any length. */
+export function quotedLabel(label: string): string {
+  return JSON.stringify(label.length > LONGEST_QUOTED ? `${label.slice(0, LONGEST_QUOTED)}…` : label);
 }

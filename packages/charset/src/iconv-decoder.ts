@@ -17,11 +17,12 @@ const BYTE_ORDER_SAMPLE = 400;
 
 /**
  * A decoder of iconv-lite, with an error for what that lets pass or replaces. It relies on inner properties of its
- * decoders: `defaultCharUnicode` and `prevBytes` of those for multi-byte encodings, `badChar` of that for UTF-32. So the
- * version depended on is an exact one.
+ * decoders: `defaultCharUnicode`, `prevBytes` and `gb18030` of those for multi-byte encodings, `badChar` of that for
+ * UTF-32. So the version depended on is an exact one.
  */
 export class IconvDecoder {
   readonly #label: string;
+  readonly #name: string;
   readonly #decoder: iconv.DecoderStream;
   readonly #isUtf16: boolean;
   readonly #isGb18030: boolean;
@@ -37,9 +38,10 @@ export class IconvDecoder {
 
   constructor(encoding: Encoding, label: string) {
     this.#label = label;
+    this.#name = encoding.name;
     this.#decoder = iconv.getDecoder(encoding.name, { stripBOM: false });
     this.#isUtf16 = encoding.name.startsWith('utf-16');
-    this.#isGb18030 = encoding.identity === encodingOf('gb18030').identity;
+    this.#isGb18030 = 'gb18030' in this.#decoder && this.#decoder.gb18030 !== undefined;
     if (['utf-16', 'utf-32'].some((name) => encoding.identity === encodingOf(name).identity)) {
       this.#sample = new Uint8Array(0);
     }
@@ -99,7 +101,7 @@ export class IconvDecoder {
   }
 
   #undecodable(): CharsetError {
-    const message = `expected text in ${this.#label}, got bytes that it does not have`;
+    const message = `expected text in ${this.#name}, got bytes that it does not have`;
     return new CharsetError('undecodable-bytes', this.#label, message);
   }
 }

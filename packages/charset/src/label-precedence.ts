@@ -1,7 +1,7 @@
 import { CharsetError } from './charset-error.ts';
 import { decodeBytes } from './decode-bytes.ts';
 import type { CharsetDeviation, DecodedText } from './decoded-text.ts';
-import { type Encoding, encodingOf, findEncoding } from './encoding.ts';
+import { type Encoding, encodingOf, findEncoding, quotedLabel } from './encoding.ts';
 import { decodeUtf8 } from './utf-8.ts';
 
 /** The name of an encoding, and who said so. */
@@ -46,9 +46,10 @@ export function decodeByPrecedence(bytes: Uint8Array, precedence: Precedence): D
       unknown.push(unknownLabel(label));
     } else if (chosen === undefined || !isSameEncoding(encoding, chosen.encoding)) {
       const text = tryDecode(bytes, encoding, precedence);
-      if (text === undefined) disproved.push(disprovedLabel(label));
+      if (text === undefined) disproved.push(disprovedLabel(label, encoding));
       else if (chosen === undefined) chosen = { label, encoding, text };
-      else if (!isAscii(encoding) && !isAscii(chosen.encoding)) mismatched.push(mismatchedLabels(chosen.label, label));
+      else if (!isAscii(encoding) && !isAscii(chosen.encoding))
+        mismatched.push(mismatchedLabels(chosen, { label, encoding, text }));
     }
   }
   if (chosen !== undefined) {
@@ -106,15 +107,16 @@ function isAscii(encoding: Encoding): boolean {
 }
 
 function unknownLabel({ name, origin }: CharsetLabel): CharsetDeviation {
-  const message = `expected ${origin} to name a known character set, got ${JSON.stringify(name)}`;
+  const message = `expected ${origin} to name a known character set, got ${quotedLabel(name)}`;
   return { code: 'wrong-charset', message };
 }
 
-function disprovedLabel({ name, origin }: CharsetLabel): CharsetDeviation {
+function disprovedLabel({ origin }: CharsetLabel, { name }: Encoding): CharsetDeviation {
   return { code: 'wrong-charset', message: `${origin} says ${name}, but the bytes are not that` };
 }
 
-function mismatchedLabels(chosen: CharsetLabel, other: CharsetLabel): CharsetDeviation {
-  const message = `${chosen.origin} says ${chosen.name}, ${other.origin} says ${other.name}; read as ${chosen.name}`;
+function mismatchedLabels(chosen: Reading, other: Reading): CharsetDeviation {
+  const name = chosen.encoding.name;
+  const message = `${chosen.label.origin} says ${name}, ${other.label.origin} says ${other.encoding.name}; read as ${name}`;
   return { code: 'charset-mismatch', message };
 }

@@ -5,6 +5,13 @@ test('text without a label is UTF-8', () => {
   expect(decodeText(encodeText('你好', 'utf-8'))).toEqual({ text: '你好', encoding: 'utf-8', deviations: [] });
 });
 
+test('a label never brings control characters or great length into a message', () => {
+  for (const declared of ['us\u0007-ascii', `${'x'.repeat(10_000)}\u001b`]) {
+    const [deviation] = decodeText(encodeText('é', 'utf-8'), { declared }).deviations;
+    expect(deviation?.message).toMatch(/^\P{Cc}{1,200}$/u);
+  }
+});
+
 test('text is read by its declared encoding', () => {
   const decoded = decodeText(encodeText('你好', 'gb2312'), { declared: 'GB2312' });
   expect(decoded).toEqual({ text: '你好', encoding: 'gb2312', deviations: [] });
