@@ -6,16 +6,8 @@ import type { OutgoingLeaf } from './outgoing.ts';
 /** Bodies in memory are encoded in slices of this size, so that no second copy of the whole is made. */
 const SLICE = 57 * 1024;
 
-/** The content of one part as it goes out: its length, if that is known, and its chunks, as often as they are asked for. */
-export interface OutgoingBody {
-  /** In bytes, after the transfer encoding. */
-  readonly length: number | undefined;
-  /** The content before the transfer encoding, if it is held in memory. */
-  readonly content: Uint8Array | undefined;
-  /** Only where `content` is. */
-  chunks(): Iterable<Uint8Array>;
-  stream(): AsyncIterable<Uint8Array>;
-}
+/** The content of one part as it goes out, as often as it is asked for. */
+export type OutgoingBody = HeldBody | StreamedBody;
 
 /**
  * The body of a part.
@@ -37,37 +29,37 @@ export function outgoingBody(leaf: OutgoingLeaf): OutgoingBody {
   return new StreamedBody(() => body, checkSize(leaf.size), isEncoded);
 }
 
-class HeldBody implements OutgoingBody {
+/** Content that is held in memory. */
+export class HeldBody {
+  /** In bytes, after the transfer encoding. */
   readonly length: number;
-  readonly content: Uint8Array;
-  readonly #isEncoded: boolean;
+  /** What goes out as it is, and so could hold a delimiter; `undefined` if it is encoded. */
+  readonly verbatim: Uint8Array | undefined;
+  readonly #content: Uint8Array;
 
   constructor(content: Uint8Array, isEncoded: boolean) {
     this.length = isEncoded ? base64Length(content.length) : content.length;
-    this.content = content;
-    this.#isEncoded = isEncoded;
+    this.verbatim = isEncoded ? undefined : content;
+    this.#content = content;
   }
 
   *chunks(): Generator<Uint8Array, void, undefined> {
-    if (!this.#isEncoded) {
-      yield this.content;
+    if (this.verbatim !== undefined) {
+      yield this.verbatim;
       return;
     }
     const encoder = new Base64Encoder();
-    for (let start = 0; start < this.content.length; start += SLICE) {
-      yield encoder.write(this.content.subarray(start, start + SLICE));
+    for (let start = 0; start < this.#content.length; start += SLICE) {
+      yield encoder.write(this.#content.subarray(start, start + SLICE));
     }
     yield encoder.end();
   }
-
-  async *stream(): AsyncGenerator<Uint8Array, void, undefined> {
-    yield* this.chunks();
-  }
 }
 
-class StreamedBody implements OutgoingBody {
+/** Content that comes from a source. */
+export class StreamedBody {
+  /** In bytes, after the transfer encoding, if it is known. */
   readonly length: number | undefined;
-  readonly content = undefined;
   readonly #open: () => AsyncIterable<Uint8Array>;
   readonly #isEncoded: boolean;
   /** As declared, or as the first reading gave it: a source that can be read only once must not seem empty later. */
@@ -80,11 +72,8 @@ class StreamedBody implements OutgoingBody {
     this.#isEncoded = isEncoded;
   }
 
-  chunks(): Iterable<Uint8Array> {
-    return [];
-  }
-
-  async *stream(): AsyncGenerator<Uint8Array, void, undefined> {
+  /** Fails with `size-mismatch` before an excess byte leaves, or when the source ends too early. */
+  async *chunks(): AsyncGenerator<Uint8Array, void, undefined> {
     if (!this.#isEncoded) {
       yield* this.#content();
       return;
@@ -97,7 +86,9 @@ class StreamedBody implements OutgoingBody {
   async *#content(): AsyncGenerator<Uint8Array, void, undefined> {
     let read = 0;
     for await (const chunk of this.#open()) {
-      if (!(chunk instanceof Uint8Array)) throw new TypeError('expected the chunks of a body to be Uint8Arrays');
+      if (!(chunk instanceof Uint8Array)) {
+        throw new MultipartError('invalid-chunk', `expected a source to yield Uint8Arrays, got ${typeof chunk}`);
+      }
       read += chunk.length;
       if (this.#size !== undefined && read > this.#size) throw sizeMismatch(this.#size, `at least ${read}`);
       yield chunk;

@@ -4,7 +4,7 @@ import { MultipartError } from './errors.ts';
 import type { HeaderField } from './header-fields.ts';
 import { formatHeaderLines, formatParameter } from './header-format.ts';
 import type { OutgoingLeaf, OutgoingMultipart, OutgoingPart } from './outgoing.ts';
-import { type OutgoingBody, outgoingBody } from './outgoing-body.ts';
+import { HeldBody, type OutgoingBody, outgoingBody, StreamedBody } from './outgoing-body.ts';
 
 /** A multipart body, ready to be sent. */
 export interface WrittenMultipart {
@@ -49,12 +49,11 @@ export function writeMultipart(multipart: OutgoingMultipart): WrittenMultipart {
   layOutParts(root, boundary, boundaries, layout);
   layout.addText('\r\n');
   const segments = layout.segments();
-  const isHeld = segments.every((segment) => segment instanceof Uint8Array || segment.content !== undefined);
   return {
     contentType: contentTypeOf(multipart, boundary),
     contentLength: totalLength(segments),
     body: { [Symbol.asyncIterator]: () => streamOf(segments) },
-    heldBody: isHeld ? { [Symbol.iterator]: () => chunksOf(segments) } : undefined,
+    heldBody: segments.every(isHeld) ? { [Symbol.iterator]: () => chunksOf(segments) } : undefined,
   };
 }
 
@@ -76,17 +75,21 @@ function prepare(part: OutgoingPart): PreparedLeaf | PreparedMultipart {
   return 'parts' in part ? prepareMultipart(part) : { leaf: part, body: outgoingBody(part) };
 }
 
-/** All content that goes out as it is and could hold a delimiter; base64 cannot. */
+/** All content that is known and goes out as it is. */
 function heldContents({ parts }: PreparedMultipart): Uint8Array[] {
   return parts.flatMap((part) => {
     if ('parts' in part) return heldContents(part);
-    const isSearchable = part.body.content !== undefined && part.leaf.transferEncoding !== 'base64';
-    return isSearchable ? [part.body.content] : [];
+    return part.body instanceof HeldBody && part.body.verbatim !== undefined ? [part.body.verbatim] : [];
   });
 }
 
 /** Delimiters and headers, or the content of a part. */
-type Segment = Uint8Array | OutgoingBody;
+type Segment = HeldSegment | StreamedBody;
+type HeldSegment = Uint8Array | HeldBody;
+
+function isHeld(segment: Segment): segment is HeldSegment {
+  return !(segment instanceof StreamedBody);
+}
 
 /** Puts what follows one another into as few segments as there can be. */
 class Layout {
@@ -164,18 +167,13 @@ function totalLength(segments: readonly Segment[]): number | undefined {
 
 async function* streamOf(segments: readonly Segment[]): AsyncGenerator<Uint8Array, void, undefined> {
   for (const segment of segments) {
-    if (segment instanceof Uint8Array) yield segment;
-    else yield* withoutEmptyChunks(segment.stream());
+    for await (const chunk of segment instanceof Uint8Array ? [segment] : segment.chunks()) {
+      if (chunk.length > 0) yield chunk;
+    }
   }
 }
 
-async function* withoutEmptyChunks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
-  for await (const chunk of chunks) {
-    if (chunk.length > 0) yield chunk;
-  }
-}
-
-function* chunksOf(segments: readonly Segment[]): Generator<Uint8Array, void, undefined> {
+function* chunksOf(segments: readonly HeldSegment[]): Generator<Uint8Array, void, undefined> {
   for (const segment of segments) {
     for (const chunk of segment instanceof Uint8Array ? [segment] : segment.chunks()) {
       if (chunk.length > 0) yield chunk;
