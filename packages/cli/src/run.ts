@@ -1,0 +1,76 @@
+import { Command, CommanderError } from 'commander';
+import { version } from '../package.json';
+import { type DecodeCommandOptions, decodeCommand } from './decode-command.ts';
+import { type EncodeCommandOptions, encodeCommand } from './encode-command.ts';
+import { errorLine } from './error-line.ts';
+import { failureOf, isBrokenPipe } from './failure.ts';
+import { failureJson } from './json.ts';
+import { type Terminal, write } from './terminal.ts';
+
+const good = 0;
+const badInput = 1;
+const wrongUsage = 2;
+
+/**
+ * Runs the command line.
+ *
+ * @param args what stands after the name of the command
+ * @returns the exit status: 0 good, 1 the input is bad, 2 wrong usage
+ */
+export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+  let status = good;
+  const program = new Command('mm7')
+    .description('Looks into captured MM7 messages, and builds MM7 messages.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(text),
+    });
+  program
+    .command('decode')
+    .description('Show the message in a capture: an HTTP message, a SOAP envelope alone, or a multipart body alone.')
+    .argument('<file>', 'the capture; - is standard input')
+    .option('--json', 'print JSON instead of a tree')
+    .option('--strict', 'refuse the first deviation from the standards instead of warning of it')
+    .option('--extract <directory>', 'write the parts beside the envelope into this directory')
+    .option('--content-type <type>', 'the whole file is the body, and this is its Content-Type')
+    .action(async (file: string, options: DecodeCommandOptions) => {
+      status = await statusOf(decodeCommand(file, options, terminal), terminal, options.json);
+    });
+  program
+    .command('encode')
+    .description('Write the HTTP message that carries a message given as JSON.')
+    .argument('<message>', 'what decode --json prints, or its message alone; - is standard input')
+    .option('--attach <file>', 'send this file with the message; may be repeated', addedTo)
+    .option('--output <file>', 'write to this file instead of standard output')
+    .action(async (file: string, options: EncodeCommandOptions) => {
+      status = await statusOf(encodeCommand(file, options, terminal), terminal);
+    });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return status;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? good : wrongUsage;
+  }
+}
+
+function addedTo(file: string, files: readonly string[] = []): readonly string[] {
+  return [...files, file];
+}
+
+/** Waits for a command, and tells of its failure: on one line, and as JSON where that is wanted. */
+async function statusOf(command: Promise<void>, terminal: Terminal, json = false): Promise<number> {
+  try {
+    await command;
+    return good;
+  } catch (error) {
+    // Whoever closed our output early has what they wanted.
+    if (isBrokenPipe(error)) return good;
+    const failure = failureOf(error);
+    if (json) await write(terminal.stdout, failureJson(failure));
+    await write(terminal.stderr, `${errorLine(failure)}\n`);
+    return badInput;
+  }
+}
