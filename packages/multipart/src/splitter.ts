@@ -88,6 +88,8 @@ export class MultipartSplitter {
 
   /** A delimiter at the beginning of a line; the line end before it is part of it. */
   #lineDelimiter: DelimiterSearch;
+  /** Where the next of these stands in what is being read (its length if there is none), or -1 if not known. */
+  #lineDelimiterAt = -1;
   /** A delimiter after the last `>` of the present part, if that is XML. */
   #gluedDelimiter: DelimiterSearch | undefined;
   #gluedSearch: DelimiterSearch | undefined;
@@ -197,6 +199,7 @@ export class MultipartSplitter {
 
   #read(bytes: Uint8Array, offset: number): void {
     this.#chunkOffset = offset;
+    this.#lineDelimiterAt = -1;
     let at = 0;
     while (at < bytes.length && this.#state !== 'epilogue') {
       at = this.#state === 'headers' ? this.#readHeaders(bytes, at) : this.#readContent(bytes, at);
@@ -212,6 +215,7 @@ export class MultipartSplitter {
       const chunkOffset = this.#chunkOffset;
       this.#read(collected.heldContent, contentOffset);
       this.#chunkOffset = chunkOffset;
+      this.#lineDelimiterAt = -1;
     }
     return collected.next;
   }
@@ -224,23 +228,20 @@ export class MultipartSplitter {
     }
     const glued = this.#gluedDelimiter;
     let searchFrom = from;
-    let lineAt = this.#lineDelimiter.find(bytes, from);
-    let gluedAt = glued === undefined ? -1 : glued.find(bytes, from);
-    while (lineAt !== -1 || gluedAt !== -1) {
-      const isGlued = glued !== undefined && gluedAt !== -1 && (lineAt === -1 || gluedAt < lineAt);
-      const candidate = isGlued ? glued : this.#lineDelimiter;
-      const start = isGlued ? gluedAt : lineAt;
+    for (;;) {
+      const lineAt = this.#findLineDelimiter(bytes, searchFrom);
+      const gluedAt = glued === undefined ? -1 : glued.find(bytes.subarray(0, lineAt), searchFrom);
+      const start = gluedAt === -1 ? lineAt : gluedAt;
+      if (start === bytes.length) break;
+      const candidate = glued === undefined || gluedAt === -1 ? this.#lineDelimiter : glued;
       searchFrom = start + candidate.bytes.length;
       this.#tail.restart();
       const next = this.#tail.read(bytes, searchFrom);
-      if (this.#tail.verdict !== 'content') {
-        this.#beginCandidate(candidate, candidate.bytes.length, bytes, from, start);
-        if (this.#tail.verdict === 'undecided') this.#tail.hold(bytes, searchFrom);
-        else this.#endAtDelimiter(this.#chunkOffset + start, this.#chunkOffset + next);
-        return next;
-      }
-      if (lineAt !== -1 && lineAt < searchFrom) lineAt = this.#lineDelimiter.find(bytes, searchFrom);
-      if (glued !== undefined && gluedAt !== -1 && gluedAt < searchFrom) gluedAt = glued.find(bytes, searchFrom);
+      if (this.#tail.verdict === 'content') continue;
+      this.#beginCandidate(candidate, candidate.bytes.length, bytes, from, start);
+      if (this.#tail.verdict === 'undecided') this.#tail.hold(bytes, searchFrom);
+      else this.#endAtDelimiter(this.#chunkOffset + start, this.#chunkOffset + next);
+      return next;
     }
     let candidate = this.#lineDelimiter;
     let start = candidate.findStart(bytes, searchFrom);
@@ -251,6 +252,18 @@ export class MultipartSplitter {
     if (start === -1) this.#give(bytes, from, bytes.length);
     else this.#beginCandidate(candidate, bytes.length - start, bytes, from, start);
     return bytes.length;
+  }
+
+  /**
+   * Where the next delimiter at the beginning of a line stands, or the length of `bytes`. Many short parts with glued
+   * delimiters may stand before it, so it is remembered and not searched for from each of them.
+   */
+  #findLineDelimiter(bytes: Uint8Array, from: number): number {
+    if (this.#lineDelimiterAt < from) {
+      const found = this.#lineDelimiter.find(bytes, from);
+      this.#lineDelimiterAt = found === -1 ? bytes.length : found;
+    }
+    return this.#lineDelimiterAt;
   }
 
   /** A delimiter or the beginning of one stands at `start`; what is before it is content, and so is a leading `>`. */

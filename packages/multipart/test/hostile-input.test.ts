@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { DelimiterSearch } from '../src/delimiter-search.ts';
 import {
   LeafSplitter,
   MultipartError,
@@ -131,6 +132,26 @@ describe('a hostile body gives parts or a typed error', () => {
       expect(meter.content).toBe(content.length);
       expect(mostHeld).toBeLessThan(2 * boundary.length);
     }
+  });
+
+  test('no byte is searched once for each part, whatever ends the parts', () => {
+    const find = vi.spyOn(DelimiterSearch.prototype, 'find');
+    const xml = 'Content-Type: text/xml\r\n\r\n';
+    const bodies = [
+      `--b\r\n${`${xml}<a>--b\r\n`.repeat(900)}\r\n${'x'.repeat(100_000)}`,
+      `--b\r\n${`${xml}<a>\r\n--b\r\n`.repeat(900)}\r\n${'x'.repeat(100_000)}`,
+      `--b\r\n${xml}${'>--bx'.repeat(9000)}${'\r\n--bx'.repeat(9000)}`,
+    ];
+    for (const text of bodies) {
+      find.mockClear();
+      expect(split([latin1(text)], 'b').error).toBeUndefined();
+      const searched = find.mock.calls.map(([bytes, from], call) => {
+        const found: number = find.mock.results[call]?.value;
+        return (found === -1 ? bytes.length : found) - from;
+      });
+      expect(searched.reduce((sum, count) => sum + count)).toBeLessThan(3 * text.length);
+    }
+    find.mockRestore();
   });
 
   test('white space after what may be a delimiter is held for one line and no longer', () => {
