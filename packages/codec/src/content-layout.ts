@@ -5,7 +5,10 @@ import { contentIdsOf } from './content-reference.ts';
 import { essenceOf, type OutgoingGroupNode, type OutgoingNode } from './outgoing-node.ts';
 import { isPresentationType } from './part.ts';
 
-/** The part that goes beside the envelope, and the reference by which the envelope means it. */
+/** At least one part to send beside the envelope. */
+export type OutgoingNodes = readonly [OutgoingNode, ...OutgoingNode[]];
+
+/** The part that goes beside the envelope, and the reference by which the envelope means it or a part of it. */
 export interface ContentLayout {
   readonly content: OutgoingNode;
   readonly href: string;
@@ -17,31 +20,16 @@ export interface ContentLayout {
  * @param href what the message refers to already; absent, it shall refer to the content part
  * @throws {Mm7Error} `content-unmatched` when `href` names no part
  */
-export function layOutContent(
-  nodes: readonly [OutgoingNode, ...OutgoingNode[]],
-  href: string | undefined,
-  contentIds: ContentIds,
-): ContentLayout {
-  const [only, ...others] = nodes;
-  if (href === undefined) {
-    const content = others.length === 0 ? only : groupOf(nodes);
-    content.contentId ??= contentIds.allocate('content');
-    return { content, href: contentIdToUrl(content.contentId) };
-  }
-  const wanted = contentIdsOf(href);
-  if (nodes.some((node) => isNamed(node, wanted)))
-    return { content: others.length === 0 ? only : groupOf(nodes), href };
-  const container = sharedContainer(nodes, wanted);
-  if (container !== undefined) {
-    const group = groupOf(nodes, container);
-    group.contentId = container.contentId;
-    return { content: group, href };
-  }
-  if (others.length > 0 || only.contentId !== undefined) {
-    throw unmatchedError(href);
-  }
-  only.contentId = contentIdFromUrl(href) ?? parseContentId(href).id;
-  return { content: only, href };
+export function layOutContent(nodes: OutgoingNodes, href: string | undefined, contentIds: ContentIds): ContentLayout {
+  if (href !== undefined) return { content: soleNode(withNamed(nodes, href)), href };
+  const content = soleNode(nodes);
+  content.contentId ??= contentIds.allocate('content');
+  return { content, href: contentIdToUrl(content.contentId) };
+}
+
+/** Whether a part is a SMIL presentation. */
+export function isPresentation(node: OutgoingNode): boolean {
+  return isPresentationType(essenceOf(node));
 }
 
 /** The error of a message whose reference names none of its attachments. */
@@ -51,38 +39,62 @@ export function unmatchedError(href: string): Mm7Error {
   });
 }
 
+function soleNode(nodes: OutgoingNodes): OutgoingNode {
+  const [only, ...others] = nodes;
+  return others.length === 0 ? only : groupOf(nodes);
+}
+
+/**
+ * The nodes, one of which `href` names: a part that has the Content-ID already; the multipart that decoded parts came
+ * from, put together again; or a single part that has no Content-ID yet.
+ */
+function withNamed(nodes: OutgoingNodes, href: string): OutgoingNodes {
+  const wanted = contentIdsOf(href);
+  if (nodes.some((node) => isNamed(node, wanted))) return nodes;
+  const container = containerOf(nodes, wanted);
+  if (container !== undefined) return regrouped(nodes, container);
+  const [only, ...others] = nodes;
+  if (others.length > 0 || only.contentId !== undefined) throw unmatchedError(href);
+  only.contentId = contentIdFromUrl(href) ?? parseContentId(href).id;
+  return nodes;
+}
+
 function isNamed(node: OutgoingNode, wanted: ReadonlySet<string>): boolean {
   if (node.contentId !== undefined && wanted.has(node.contentId)) return true;
   return node.kind === 'group' && node.parts.some((part) => isNamed(part, wanted));
 }
 
-/** The multipart with the Content-ID wanted in which all parts stood when they were decoded. */
-function sharedContainer(nodes: readonly OutgoingNode[], wanted: ReadonlySet<string>): PartInfo | undefined {
-  const [first, ...others] = nodes.map((node) => (node.kind === 'leaf' ? node.containers : []));
-  return first?.find(
-    ({ path, contentId }) =>
-      contentId !== undefined &&
-      wanted.has(contentId) &&
-      others.every((containers) => containers.some((container) => container.path === path)),
-  );
+function containerOf(nodes: OutgoingNodes, wanted: ReadonlySet<string>): PartInfo | undefined {
+  const containers = nodes.flatMap((node) => (node.kind === 'leaf' ? node.containers : []));
+  return containers.find(({ contentId }) => contentId !== undefined && wanted.has(contentId));
 }
 
-/** A multipart of all parts: related, if one of them is a presentation that the others belong to. */
+/** Puts the parts that came from one multipart into one again, where the first of them stands. */
+function regrouped(nodes: OutgoingNodes, container: PartInfo): OutgoingNodes {
+  const inside = nodes.filter((node) => cameFrom(node, container));
+  const group = groupOf(inside, container);
+  const [first = group, ...others] = nodes.flatMap((node) => {
+    if (node === inside[0]) return [group];
+    return inside.includes(node) ? [] : [node];
+  });
+  return [first, ...others];
+}
+
+function cameFrom(node: OutgoingNode, container: PartInfo): boolean {
+  return node.kind === 'leaf' && node.containers.includes(container);
+}
+
+/** A multipart of parts: related, if one of them is a presentation that the others belong to. */
 function groupOf(parts: readonly OutgoingNode[], like?: PartInfo): OutgoingGroupNode {
   const isRelated = like?.contentType === 'multipart/related' || parts.some(isPresentation);
   const start = like?.parameters.get('start');
   const startId = start === undefined ? undefined : parseContentId(start).id;
   return {
     kind: 'group',
-    contentId: undefined,
-    contentLocation: undefined,
+    contentId: like?.contentId,
+    contentLocation: like?.contentLocation,
     subtype: isRelated ? 'related' : 'mixed',
     parts,
-    start: parts.some((part) => part.contentId === startId) ? startId : undefined,
+    start: parts.some(({ contentId }) => contentId !== undefined && contentId === startId) ? startId : undefined,
   };
-}
-
-/** Whether a part is a SMIL presentation. */
-export function isPresentation(node: OutgoingNode): boolean {
-  return isPresentationType(essenceOf(node));
 }

@@ -1,5 +1,6 @@
 import { contentIdFromUrl, type PartInfo, parseContentId } from '@mm7/multipart';
-import type { Message } from '@mm7/schema';
+import type { Message, Warning } from '@mm7/schema';
+import type { WarningLog } from './warning-log.ts';
 
 /** How well a part matches the reference, worst first. */
 type Match = 'none' | 'position' | 'content-location' | 'content-id';
@@ -29,23 +30,17 @@ export function contentIdsOf(href: string): ReadonlySet<string> {
 export class ContentReference {
   readonly #href: string | undefined;
   readonly #contentIds: ReadonlySet<string>;
+  readonly #place: Pick<Warning, 'path'>;
   #match: Match = 'none';
   #part: PartInfo | undefined;
 
-  /**
-   * @param href of the message; undefined when it has no Content, so that no part is referred to
-   */
-  constructor(href: string | undefined) {
-    this.#href = href;
-    this.#contentIds = href === undefined ? new Set() : contentIdsOf(href);
+  constructor(message: Message) {
+    this.#href = hrefOf(message);
+    this.#contentIds = this.#href === undefined ? new Set() : contentIdsOf(this.#href);
+    this.#place = { path: `/Envelope/Body/${message.operation}/Content` };
   }
 
-  /** How the part referred to was found, of the parts seen so far. */
-  get match(): Match {
-    return this.#match;
-  }
-
-  /** Takes notice of a leaf or a nested multipart; in the order in which they begin. */
+  /** Takes notice of a leaf or a nested multipart, in the order in which they begin. */
   see(part: PartInfo): void {
     const match = this.#matchOf(part);
     if (order.indexOf(match) <= order.indexOf(this.#match)) return;
@@ -53,10 +48,28 @@ export class ContentReference {
     this.#part = part;
   }
 
-  /** Whether a part is what the reference means, or stands inside it. */
+  /** Whether a part is what the reference means, of the parts seen so far, or stands inside it. */
   includes(part: PartInfo): boolean {
     const path = this.#part?.path;
     return path !== undefined && (part.path === path || part.containers.some((container) => container.path === path));
+  }
+
+  /** Reports what is wrong with the reference itself. */
+  checkHref(log: WarningLog): void {
+    if (this.#href === undefined || contentIdFromUrl(this.#href) !== undefined) return;
+    log.report('href-without-cid', `expected cid:…, got ${JSON.stringify(this.#href)}`, this.#place);
+  }
+
+  /** Reports, once all parts have been seen, that the one referred to was found otherwise than by its Content-ID. */
+  checkMatch(log: WarningLog): void {
+    if (this.#href === undefined || this.#match === 'content-id') return;
+    const href = JSON.stringify(this.#href);
+    if (this.#match === 'content-location') {
+      log.report('content-location-match', `${href} is a Content-Location, no Content-ID`, this.#place);
+    } else {
+      const substitute = this.#match === 'none' ? 'there is none' : 'the first one is taken';
+      log.report('content-unmatched', `${href} names no part; ${substitute}`, this.#place);
+    }
   }
 
   #matchOf(part: PartInfo): Match {
@@ -64,6 +77,6 @@ export class ContentReference {
     if (part.contentId !== undefined && this.#contentIds.has(part.contentId)) return 'content-id';
     const location = part.contentLocation;
     if (location === undefined) return 'position';
-    return location === this.#href.trim() || this.#contentIds.has(location) ? 'content-location' : 'position';
+    return location === this.#href || this.#contentIds.has(location) ? 'content-location' : 'position';
   }
 }

@@ -106,7 +106,7 @@ function encoded(message: Message, attachments: readonly OutgoingAttachment[], o
   };
 }
 
-/** The message with its reference to the content, and that; undefined for a message without attachments. */
+/** The message with its reference to the content, and the content; undefined for a message without attachments. */
 function layOut(
   message: Message,
   [first, ...others]: readonly OutgoingNode[],

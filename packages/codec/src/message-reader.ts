@@ -13,7 +13,7 @@ import { type Dialect, type Message, Mm7Error, type Mm7ErrorCode, type Warning }
 import { Binding, checkPart } from './binding.ts';
 import { bodyFormOf } from './body-form.ts';
 import { compareLength } from './content-length.ts';
-import { ContentReference, hrefOf } from './content-reference.ts';
+import { ContentReference } from './content-reference.ts';
 import type { ResolvedDecodeOptions } from './decode-options.ts';
 import type { BodyHeaders } from './message-headers.ts';
 import { readSoFar } from './read-so-far.ts';
@@ -116,7 +116,6 @@ export class MessageReader implements LeafHandler {
       if (this.#splitter === undefined && this.#parser === undefined) this.#begin(true);
       if (this.#splitter !== undefined) this.#endMultipart(this.#splitter);
       else if (this.#parser !== undefined) this.#endEnvelope(this.#parser);
-      this.#checkReference();
       this.#checkLength();
     } catch (error) {
       throw toMm7Error(error, this.context);
@@ -280,11 +279,12 @@ export class MessageReader implements LeafHandler {
     this.#parser = undefined;
     this.#log.warnings.push(...warnings);
     this.#log.envelope = readSoFar(message);
-    const reference = new ContentReference(hrefOf(message));
+    const reference = new ContentReference(message);
     for (const part of this.#early) {
       if (part !== this.#root && this.#root?.containers.includes(part) !== true) reference.see(part);
     }
     this.#envelope = { message, dialect: { ...dialect, ...this.#bindingDialect() }, reference };
+    reference.checkHref(this.#log);
   }
 
   #bindingDialect(): Pick<Dialect, 'rootContentType' | 'contentIdBrackets'> {
@@ -297,23 +297,12 @@ export class MessageReader implements LeafHandler {
     const isCut = !splitter.finished;
     if (isCut && compareLength(this.#headers.contentLength, this.#received) === 'shorter') throw this.#truncatedError();
     splitter.end();
-    if (this.#envelope !== undefined) return;
-    if (isCut) throw this.#truncatedError();
-    throw this.#error('envelope-not-found', 'no part of the body is an MM7 envelope');
-  }
-
-  #checkReference(): void {
-    if (this.#envelope === undefined) return;
-    const { message, reference } = this.#envelope;
-    const href = hrefOf(message);
-    if (href === undefined || reference.match === 'content-id') return;
-    const place = { path: `/Envelope/Body/${message.operation}/Content` };
-    if (reference.match === 'content-location') {
-      this.#log.report('content-location-match', `${JSON.stringify(href)} is a Content-Location, no Content-ID`, place);
-    } else {
-      const substitute = reference.match === 'none' ? 'there is none' : 'the first one is taken';
-      this.#log.report('content-unmatched', `${JSON.stringify(href)} names no part; ${substitute}`, place);
+    if (this.#envelope === undefined) {
+      throw isCut
+        ? this.#truncatedError()
+        : this.#error('envelope-not-found', 'no part of the body is an MM7 envelope');
     }
+    this.#envelope.reference.checkMatch(this.#log);
   }
 
   #checkLength(): void {
