@@ -1,8 +1,6 @@
-import { open } from 'node:fs/promises';
 import { encode } from '@mm7/codec';
 import type { Message } from '@mm7/schema';
 import { attachmentFiles } from './attachment-file.ts';
-import { unwritable } from './command-error.ts';
 import { contentOf } from './content.ts';
 import { openInput, readText } from './input.ts';
 import { messageFromJson } from './message-json.ts';
@@ -60,10 +58,7 @@ async function writeMessage(
     for await (const bytes of body) await write(terminal.stdout, bytes);
     return;
   }
-  const handle = await open(output, 'w').catch((error: unknown) => {
-    throw unwritable(output, error);
-  });
-  const file = new OutputFile(output, handle);
+  const file = await OutputFile.replacing(output);
   try {
     await file.write(new TextEncoder().encode(head));
     for await (const bytes of body) await file.write(bytes);
