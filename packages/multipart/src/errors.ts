@@ -33,7 +33,25 @@ export type MultipartWarningCode =
 
 /**
  * The stable name of what made reading or writing a multipart body fail. In strict mode every
- * {@link MultipartWarningCode} may come as an error too.
+ * {@link MultipartWarningCode} may come as an error too; `invalid-boundary` and `boundary-too-long` also come in lenient
+ * mode, for a boundary that no line could hold and for one beyond its limit.
+ *
+ * Reading:
+ * - `missing-boundary`: the Content-Type of a multipart names no boundary
+ * - `delimiter-not-found`: no line of the body begins with `--boundary`
+ * - `truncated-body`: the body ends inside a header block, a first delimiter or base64, or before its stated length
+ * - `header-block-too-large`, `too-many-headers`, `too-many-parts`, `nesting-too-deep`, `body-too-large`: beyond a limit
+ * - `part-already-read`: the content of a part was read before, or the loop over the parts has gone on
+ *
+ * Misuse:
+ * - `invalid-limit`: a limit that is no whole number from 0 on
+ * - `invalid-chunk`: something written that is no bytes
+ * - `already-ended`: a call after the end
+ *
+ * Writing:
+ * - `invalid-header-value`: a header name or value that no header line can hold
+ * - `size-mismatch`: a source yields more or fewer bytes than it was said to have
+ * - `boundary-in-content`: a given boundary occurs in content
  */
 export type MultipartErrorCode =
   | 'missing-boundary'

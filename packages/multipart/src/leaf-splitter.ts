@@ -26,7 +26,7 @@ export interface LeafHandler {
  * encodings. Like {@link MultipartSplitter}, on which it is built, it is fed chunks of any size and does no I/O.
  *
  * @example
- * const splitter = new LeafSplitter(request.headers['content-type'], {
+ * const splitter = new LeafSplitter('multipart/related; boundary=frontier', {
  *   leafStart: (part) => console.log(part.path, part.contentType, part.contentId),
  *   leafData: (bytes) => console.log(bytes.length),
  *   leafEnd: () => console.log('end'),

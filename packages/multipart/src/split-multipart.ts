@@ -10,7 +10,7 @@ import { type Part, partsOf } from './parts.ts';
  * @throws MultipartError when it is iterated: see its codes
  *
  * @example
- * for await (const part of splitMultipart(request, request.headers['content-type'])) {
+ * for await (const part of splitMultipart(request, request.headers['content-type'] ?? '')) {
  *   if (part.contentType === 'text/plain') console.log(await part.text());
  * }
  */
