@@ -2,7 +2,7 @@ import { addressFields, addressKinds, type Fields, fault, messages, schemas, typ
 import { describe, expect, test } from 'vitest';
 import { correctVectors } from './vector.ts';
 
-const tables: ReadonlyMap<string, Table<Fields>> = new Map([...Object.entries(messages), ['Fault', fault]]);
+const tables = new Map<string, Table<Fields>>([...Object.entries(messages), ['Fault', fault]]);
 
 /** Where each table is declared first; a type that several messages share need occur in one of them alone. */
 const names = new Map<Table<Fields>, string>();
