@@ -43,16 +43,18 @@ function hasOtherLength(fields: ReadonlyMap<string, string>): boolean {
 function firstFields(headers: unknown): ReadonlyMap<string, string> {
   if (typeof headers !== 'object' || headers === null) throw invalidHeaders(headers);
   const fields = new Map<string, string>();
-  for (const [name, value] of isIterable(headers) ? headers : Object.entries(headers)) {
-    const first: unknown = Array.isArray(value) ? value[0] : value;
+  for (const field of isIterable(headers) ? headers : Object.entries(headers)) {
+    if (!Array.isArray(field)) throw invalidHeaders(headers);
+    const [name, value]: unknown[] = field;
     if (typeof name !== 'string') throw invalidHeaders(headers);
+    const first: unknown = Array.isArray(value) ? value[0] : value;
     const key = name.toLowerCase();
     if (typeof first === 'string' && !fields.has(key)) fields.set(key, first);
   }
   return fields;
 }
 
-function isIterable(headers: object): headers is Iterable<readonly [unknown, unknown]> {
+function isIterable(headers: object): headers is Iterable<unknown> {
   return Symbol.iterator in headers && typeof headers[Symbol.iterator] === 'function';
 }
 

@@ -15,9 +15,9 @@ import { bodyFormOf } from './body-form.ts';
 import { compareLength } from './content-length.ts';
 import { ContentReference } from './content-reference.ts';
 import type { ResolvedDecodeOptions } from './decode-options.ts';
+import { HeldPart } from './held-part.ts';
 import type { BodyHeaders } from './message-headers.ts';
 import { readSoFar } from './read-so-far.ts';
-import { RootCandidate } from './root-candidate.ts';
 import { WarningLog } from './warning-log.ts';
 import { type ErrorContext, toMm7Error } from './wrapped-error.ts';
 
@@ -60,7 +60,9 @@ export class MessageReader implements LeafHandler {
   /** Set while the envelope is coming in. */
   #parser: EnvelopeParser | undefined;
   #root: PartInfo | undefined;
-  #candidate: RootCandidate | undefined;
+  /** The part that is coming in before the envelope, and whether it has been found not to be that. */
+  #held: HeldPart | undefined;
+  #isHeldForLater = false;
   /** Leaves and nested multiparts that began before the envelope was read. */
   readonly #early: PartInfo[] = [];
   #heldBytes = 0;
@@ -139,24 +141,19 @@ export class MessageReader implements LeafHandler {
     this.#see(part);
     if (this.#envelope !== undefined) this.#events.push({ type: 'start', part });
     else if (this.#binding.isStart(part)) this.#beginRoot(part);
-    else this.#candidate = new RootCandidate(part);
+    else this.#held = new HeldPart(part, this.#options.copiesWhatIsHeld);
   }
 
   leafData(bytes: Uint8Array): void {
-    if (this.#envelope !== undefined) {
-      this.#events.push({ type: 'data', bytes });
-    } else if (this.#parser !== undefined) {
-      this.#parser.write(bytes);
-    } else {
-      const held = this.#options.copiesWhatIsHeld ? new Uint8Array(bytes) : bytes;
-      if (this.#candidate === undefined) this.#hold(held);
-      else this.#addTo(this.#candidate, held);
-    }
+    if (this.#parser !== undefined) this.#parser.write(bytes);
+    else if (this.#held === undefined) this.#events.push({ type: 'data', bytes });
+    else this.#hold(this.#held, bytes);
   }
 
   leafEnd(): void {
-    if (this.#candidate !== undefined) this.#decide(this.#candidate);
+    if (this.#held !== undefined && !this.#isHeldForLater) this.#recognise(this.#held);
     if (this.#parser !== undefined) this.#endEnvelope(this.#parser);
+    else if (this.#held !== undefined) this.#keep(this.#held);
     else this.#events.push({ type: 'end' });
   }
 
@@ -242,29 +239,37 @@ export class MessageReader implements LeafHandler {
     else this.#envelope.reference.see(part);
   }
 
-  #addTo(candidate: RootCandidate, bytes: Uint8Array): void {
-    candidate.add(bytes);
-    if (candidate.isDecidable) this.#decide(candidate);
+  #hold(held: HeldPart, bytes: Uint8Array): void {
+    held.add(bytes);
+    if (this.#isHeldForLater) this.#countHeld(bytes.length);
+    else if (held.isRecognisable) this.#recognise(held);
   }
 
-  #decide(candidate: RootCandidate): void {
-    this.#candidate = undefined;
-    if (candidate.isEnvelope()) {
-      const parser = this.#beginRoot(candidate.part);
-      for (const piece of candidate.pieces) parser.write(piece);
+  #recognise(held: HeldPart): void {
+    if (held.isEnvelope()) {
+      this.#held = undefined;
+      const parser = this.#beginRoot(held.part);
+      for (const piece of held.pieces) parser.write(piece);
     } else {
-      this.#events.push({ type: 'start', part: candidate.part });
-      for (const piece of candidate.pieces) this.#hold(piece);
+      this.#isHeldForLater = true;
+      this.#countHeld(held.size);
     }
   }
 
-  #hold(bytes: Uint8Array): void {
+  #countHeld(size: number): void {
     const limit = this.#options.limits.bytesBeforeRoot;
-    this.#heldBytes += bytes.length;
+    this.#heldBytes += size;
     if (this.#heldBytes > limit) {
       throw this.#error('envelope-too-late', `more than ${limit} bytes of other parts stand before the envelope`);
     }
-    this.#events.push({ type: 'data', bytes });
+  }
+
+  #keep({ part, pieces }: HeldPart): void {
+    this.#held = undefined;
+    this.#isHeldForLater = false;
+    this.#events.push({ type: 'start', part });
+    for (const bytes of pieces) this.#events.push({ type: 'data', bytes });
+    this.#events.push({ type: 'end' });
   }
 
   #beginRoot(part: PartInfo): EnvelopeParser {
