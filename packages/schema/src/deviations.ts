@@ -102,6 +102,10 @@ export const deviations = {
     'Use a later namespace, or leave the element out.',
   ),
   // Values
+  'attribute-white-space': format(
+    'The value of an attribute has white space around it, such as the reference to the content.',
+    'Leave the white space out.',
+  ),
   'boolean-spelling': format('A boolean is spelled otherwise than true, false, 1 or 0.', 'Write true or false.'),
   'date-format': format(
     'A date is not an ISO 8601 date and time or duration as XML Schema writes them.',
@@ -133,7 +137,6 @@ export const deviations = {
   ),
   // Reference to the content
   'href-without-cid': mime('The reference to the content has no cid: scheme.', 'Write cid: and the Content-ID.'),
-  'href-white-space': mime('The reference to the content has white space around it.', 'Leave the white space out.'),
   'content-location-match': mime(
     'The reference to the content matches a Content-Location only.',
     'Refer to the Content-ID of the content part.',

@@ -60,6 +60,9 @@ function setAttribute(walker: EnvelopeWalker, draft: Draft, slot: Slot, raw: str
   if (slot.rank > walker.rank) reportRelease(walker, slot, walker.local);
   const trimmed = trim(raw);
   if (trimmed.noBreakSpace) walker.report('no-break-space', `attribute ${slot.name} has no-break spaces`, walker.local);
+  else if (slot.field.type.kind === 'string' && trimmed.text.length < raw.length) {
+    walker.report('attribute-white-space', `attribute ${slot.name} has white space around its value`, walker.local);
+  }
   const { value, deviation, expected } = readValue(slot.field.type, trimmed.text);
   if (deviation !== undefined) {
     const came = JSON.stringify(trimmed.text.slice(0, 80));
