@@ -5,6 +5,7 @@ export * from './deviations.ts';
 export type { Dialect, Prefixes } from './dialect.ts';
 export * from './enumerations.ts';
 export type { Envelope } from './envelope.ts';
+export { type ErrorExplanation, errors } from './errors.ts';
 export type { Extensible, Extension, ExtensionAttribute } from './extension.ts';
 export { type Fault, type FaultDetail, fault } from './fault.ts';
 export type { Cardinality, Field, Fields, Infer, Placement, Table } from './field.ts';

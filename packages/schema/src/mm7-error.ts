@@ -1,4 +1,5 @@
 import type { DeviationCode } from './deviations.ts';
+import type { errors } from './errors.ts';
 
 /** What had been read of the envelope when an error came. */
 export interface ReadSoFar {
@@ -8,54 +9,8 @@ export interface ReadSoFar {
   readonly operation?: string;
 }
 
-/**
- * Why a message was refused. A deviation that strict mode refuses has the code of the deviation; the others are:
- *
- * - reading: `not-mm7`, `malformed-xml`, `doctype`, `soap-version`, `unknown-operation`, `truncated-body`,
- *   `undecodable-envelope`, `envelope-not-found`, `missing-boundary`, `invalid-boundary`, `delimiter-not-found`
- * - limits: `boundary-too-long`, `header-block-too-large`, `too-many-headers`, `too-many-parts`, `nesting-too-deep`,
- *   `body-too-large`, `envelope-too-large`, `envelope-too-late`, `xml-too-deep`, `too-many-attributes`, `text-too-long`,
- *   `too-many-extensions`
- * - writing: `invalid-value`, `unwritable-text`, `unencodable-text`, `invalid-header-value`, `content-unmatched`,
- *   `size-mismatch`, `boundary-in-content`
- * - use of the library: `invalid-option`, `already-iterated`, `part-already-read`
- */
-export type Mm7ErrorCode =
-  | DeviationCode
-  | 'not-mm7'
-  | 'malformed-xml'
-  | 'doctype'
-  | 'soap-version'
-  | 'unknown-operation'
-  | 'truncated-body'
-  | 'undecodable-envelope'
-  | 'undecodable-body'
-  | 'envelope-not-found'
-  | 'missing-boundary'
-  | 'invalid-boundary'
-  | 'delimiter-not-found'
-  | 'boundary-too-long'
-  | 'header-block-too-large'
-  | 'too-many-headers'
-  | 'too-many-parts'
-  | 'nesting-too-deep'
-  | 'body-too-large'
-  | 'envelope-too-large'
-  | 'envelope-too-late'
-  | 'xml-too-deep'
-  | 'too-many-attributes'
-  | 'text-too-long'
-  | 'too-many-extensions'
-  | 'invalid-value'
-  | 'unwritable-text'
-  | 'unencodable-text'
-  | 'invalid-header-value'
-  | 'size-mismatch'
-  | 'boundary-in-content'
-  | 'invalid-option'
-  | 'aborted'
-  | 'already-iterated'
-  | 'part-already-read';
+/** Why a message was refused: the deviation that strict mode does not take, or a key of {@link errors}. */
+export type Mm7ErrorCode = DeviationCode | keyof typeof errors;
 
 /** Where an error is, why, and how to answer it. */
 export interface Mm7ErrorDetails {
