@@ -30,11 +30,16 @@ export function contentIdsOf(href: string): ReadonlySet<string> {
 export class ContentReference {
   readonly #href: string | undefined;
   readonly #contentIds: ReadonlySet<string>;
+  readonly #notContent: readonly string[];
   readonly #place: Pick<Warning, 'path'>;
   #match: Match = 'none';
   #part: PartInfo | undefined;
 
-  constructor(message: Message) {
+  /**
+   * @param root the part that is the envelope, if it is one: neither it nor a multipart around it can be the content
+   */
+  constructor(message: Message, root: PartInfo | undefined) {
+    this.#notContent = root === undefined ? [] : [root, ...root.containers].map(({ path }) => path);
     this.#href = hrefOf(message);
     this.#contentIds = this.#href === undefined ? new Set() : contentIdsOf(this.#href);
     this.#place = { path: `/Envelope/Body/${message.operation}/Content` };
@@ -73,7 +78,7 @@ export class ContentReference {
   }
 
   #matchOf(part: PartInfo): Match {
-    if (this.#href === undefined) return 'none';
+    if (this.#href === undefined || this.#notContent.includes(part.path)) return 'none';
     if (part.contentId !== undefined && this.#contentIds.has(part.contentId)) return 'content-id';
     const location = part.contentLocation;
     if (location === undefined) return 'position';

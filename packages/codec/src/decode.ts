@@ -51,7 +51,7 @@ export async function decode(
     const { envelope, isAtEnd } = await readEnvelope(reader, source);
     return {
       message: envelope.message,
-      parts: new MessageParts(reader, source, { isAtEnd, reference: envelope.reference, fallbackCharset }),
+      parts: new MessageParts({ reader, source, envelope, isAtEnd, fallbackCharset }),
       warnings: reader.warnings,
       dialect: envelope.dialect,
       discard: () => source.release(),

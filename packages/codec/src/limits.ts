@@ -17,16 +17,20 @@ const defaultBytesBeforeRoot = 1024 * 1024;
  * @throws {Mm7Error} `invalid-option` for a limit that is no number of its kind, so that none is off by mistake
  */
 export function resolveLimits(limits: Partial<Limits> = {}): Limits {
-  const { envelope, depth, attributes, text, extensions } = { ...defaultEnvelopeLimits, ...limits };
   try {
     return {
       ...resolveMultipartLimits(limits),
-      ...envelopeLimits({ envelope, depth, attributes, text, extensions }),
+      ...envelopeLimits(envelopeLimitsOf({ ...defaultEnvelopeLimits, ...limits })),
       bytesBeforeRoot: bytesBeforeRoot(limits.bytesBeforeRoot ?? defaultBytesBeforeRoot),
     };
   } catch (error) {
     throw toMm7Error(error);
   }
+}
+
+/** The limits of the envelope alone, as its parser takes them. */
+export function envelopeLimitsOf({ envelope, depth, attributes, text, extensions }: EnvelopeLimits): EnvelopeLimits {
+  return { envelope, depth, attributes, text, extensions };
 }
 
 function bytesBeforeRoot(limit: unknown): number {

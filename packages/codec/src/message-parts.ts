@@ -1,8 +1,8 @@
 import { type LeafEvent, type Part as MultipartPart, partsOf } from '@mm7/multipart';
 import { Mm7Error } from '@mm7/schema';
 import type { BodySource } from './body-source.ts';
-import type { ContentReference } from './content-reference.ts';
-import type { MessageReader } from './message-reader.ts';
+import { ContentReference } from './content-reference.ts';
+import type { MessageReader, ReadEnvelope } from './message-reader.ts';
 import { isPresentationType, type Part, partInfo } from './part.ts';
 import { toMm7Error } from './wrapped-error.ts';
 
@@ -52,6 +52,16 @@ class MessageEvents implements AsyncIterator<LeafEvent, undefined> {
   }
 }
 
+/** A message whose envelope has been read. */
+export interface OpenMessage {
+  readonly reader: MessageReader;
+  readonly source: BodySource;
+  readonly envelope: ReadEnvelope;
+  /** Whether the source has ended already. */
+  readonly isAtEnd: boolean;
+  readonly fallbackCharset: string | undefined;
+}
+
 /** The parts of a message beside its envelope, which can be iterated once. */
 export class MessageParts implements AsyncIterable<Part> {
   readonly #events: MessageEvents;
@@ -60,19 +70,12 @@ export class MessageParts implements AsyncIterable<Part> {
   readonly #fallbackCharset: string | undefined;
   #isTaken = false;
 
-  constructor(
-    reader: MessageReader,
-    source: BodySource,
-    rest: {
-      readonly isAtEnd: boolean;
-      readonly reference: ContentReference;
-      readonly fallbackCharset: string | undefined;
-    },
-  ) {
-    this.#events = new MessageEvents(reader, source, rest.isAtEnd);
+  constructor({ reader, source, envelope, isAtEnd, fallbackCharset }: OpenMessage) {
+    this.#events = new MessageEvents(reader, source, isAtEnd);
     this.#reader = reader;
-    this.#reference = rest.reference;
-    this.#fallbackCharset = rest.fallbackCharset;
+    // Not the reader's, which has seen whatever stood in the last chunk: what is said of a part must not depend on that.
+    this.#reference = new ContentReference(envelope.message, envelope.root);
+    this.#fallbackCharset = fallbackCharset;
   }
 
   /**
@@ -102,6 +105,8 @@ export class MessageParts implements AsyncIterable<Part> {
 
   #part(part: MultipartPart): Part {
     const reference = this.#reference;
+    for (const container of part.containers) reference.see(container);
+    reference.see(part);
     return {
       ...partInfo(part),
       get isContent() {

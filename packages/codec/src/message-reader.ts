@@ -16,6 +16,7 @@ import { compareLength } from './content-length.ts';
 import { ContentReference } from './content-reference.ts';
 import type { ResolvedDecodeOptions } from './decode-options.ts';
 import { HeldPart } from './held-part.ts';
+import { envelopeLimitsOf } from './limits.ts';
 import type { BodyHeaders } from './message-headers.ts';
 import { readSoFar } from './read-so-far.ts';
 import { WarningLog } from './warning-log.ts';
@@ -31,7 +32,9 @@ export interface ReaderOptions extends ResolvedDecodeOptions {
 export interface ReadEnvelope {
   readonly message: Message;
   readonly dialect: Dialect;
-  /** Tells which parts the message refers to. */
+  /** The part that it was, if the body was a multipart. */
+  readonly root: PartInfo | undefined;
+  /** Tells which of the parts read so far the message refers to. */
   readonly reference: ContentReference;
 }
 
@@ -228,7 +231,7 @@ export class MessageReader implements LeafHandler {
     const { mode, limits, fallbackCharset } = this.#options;
     return new EnvelopeParser({
       mode,
-      limits,
+      limits: envelopeLimitsOf(limits),
       ...(charset === undefined ? {} : { charset }),
       ...(fallbackCharset === undefined ? {} : { fallbackCharset }),
     });
@@ -284,11 +287,9 @@ export class MessageReader implements LeafHandler {
     this.#parser = undefined;
     this.#log.warnings.push(...warnings);
     this.#log.envelope = readSoFar(message);
-    const reference = new ContentReference(message);
-    for (const part of this.#early) {
-      if (part !== this.#root && this.#root?.containers.includes(part) !== true) reference.see(part);
-    }
-    this.#envelope = { message, dialect: { ...dialect, ...this.#bindingDialect() }, reference };
+    const reference = new ContentReference(message, this.#root);
+    for (const part of this.#early) reference.see(part);
+    this.#envelope = { message, dialect: { ...dialect, ...this.#bindingDialect() }, root: this.#root, reference };
     reference.checkHref(this.#log);
   }
 
