@@ -1,9 +1,7 @@
 import { Mm7Error } from '@mm7/schema';
 import { escapeAttribute, escapeText } from './escape.ts';
 import { invalid, isObject, type Properties, type Writing } from './writing.ts';
-
-// XML 1.0, productions 4 and 5, without the colon.
-const nameForm = /^[\p{L}_][\p{L}\p{M}\p{N}._·-]*$/u;
+import { isXmlName } from './xml-name.ts';
 
 /**
  * Writes elements that the schema does not know, each with the namespace declarations it needs.
@@ -70,8 +68,8 @@ interface QualifiedName {
 
 function nameOf(object: Properties, path: string): QualifiedName {
   const { name, prefix = '', namespace = '' } = object;
-  if (typeof name !== 'string' || !nameForm.test(name)) throw invalid(path, 'a name of XML', name);
-  if (typeof prefix !== 'string' || (prefix !== '' && !nameForm.test(prefix))) throw invalid(path, 'a prefix', prefix);
+  if (typeof name !== 'string' || !isXmlName(name)) throw invalid(path, 'a name of XML', name);
+  if (typeof prefix !== 'string' || (prefix !== '' && !isXmlName(prefix))) throw invalid(path, 'a prefix', prefix);
   if (typeof namespace !== 'string') throw invalid(path, 'a namespace', namespace);
   if (prefix !== '' && namespace === '') {
     throw new Mm7Error('invalid-value', `prefix ${prefix} of ${name} has no namespace`, { path, statusCode: 2007 });

@@ -104,8 +104,9 @@ function element(start: string, name: string, content: string): string {
 
 function contentText(writing: Writing, table: Table<Fields>, object: Properties, path: string): string {
   const { content } = writingTable(table);
-  if (content === undefined) return childrenText(writing, table, object, path);
-  return escapeText(valueText(writing, content.field.type, object[content.key], path), path);
+  const children = childrenText(writing, table, object, path);
+  if (content === undefined) return children;
+  return escapeText(valueText(writing, content.field.type, object[content.key], path), path) + children;
 }
 
 function attributesText(writing: Writing, table: Table<Fields>, object: Properties, path: string): string {

@@ -9,6 +9,7 @@ import {
   soapNamespace,
 } from '@mm7/schema';
 import type { SerializeOptions, UnsupportedPolicy } from './serialize-options.ts';
+import { isXmlName } from './xml-name.ts';
 
 /** How one envelope is written, all defaults settled. */
 export interface Style {
@@ -110,7 +111,7 @@ function qualifier(prefix: string): string {
   return prefix === '' ? '' : `${prefix}:`;
 }
 
-// Names in XML 1.0, as far as prefixes use them; those that begin with xml are reserved.
+// Names that begin with xml are reserved.
 function isPrefix(prefix: string): boolean {
-  return /^[\p{L}_][\p{L}\p{N}._-]*$/u.test(prefix) && !prefix.toLowerCase().startsWith('xml');
+  return isXmlName(prefix) && !prefix.toLowerCase().startsWith('xml');
 }
