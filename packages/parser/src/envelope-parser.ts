@@ -1,9 +1,13 @@
-import { CharsetError, decodeXml } from '@mm7/charset';
-import { deviations, Mm7Error, type Mode, type Warning } from '@mm7/schema';
+import { CharsetError, type DecodedText, decodeXml } from '@mm7/charset';
+import { deviations, Mm7Error, type Mode, type ReadSoFar, type Warning } from '@mm7/schema';
+import { CollectedBytes } from './collected-bytes.ts';
 import { type EnvelopeLimits, envelopeLimits } from './limits.ts';
 import { finishEnvelope, type ParsedEnvelope } from './parsed-envelope.ts';
 import { type Repair, repair } from './repair.ts';
 import { XmlReader } from './xml-reader.ts';
+
+// In bytes, of all character sets.
+const longestCharacter = 4;
 
 /** How to read an envelope. */
 export interface ParseOptions {
@@ -45,7 +49,7 @@ export class EnvelopeParser {
   readonly #mode: Mode;
   readonly #limits: EnvelopeLimits;
   readonly #options: ParseOptions;
-  readonly #bytes: Uint8Array[] = [];
+  #bytes: CollectedBytes | undefined;
   #text = '';
   #length = 0;
 
@@ -64,13 +68,19 @@ export class EnvelopeParser {
    * @throws {Mm7Error} `envelope-too-large`; `invalid-option` when text follows bytes or bytes follow text
    */
   write(chunk: string | Uint8Array): void {
+    if (typeof chunk !== 'string' && !(chunk instanceof Uint8Array)) {
+      throw new Mm7Error('invalid-option', 'an envelope comes as text or as a Uint8Array');
+    }
     this.#length += chunk.length;
     if (this.#length > this.#limits.envelope) {
       throw new Mm7Error('envelope-too-large', `the envelope is larger than ${this.#limits.envelope}`);
     }
     if (typeof chunk === 'string') this.#text += chunk;
-    else this.#bytes.push(chunk.slice());
-    if (this.#text !== '' && this.#bytes.length > 0) {
+    else {
+      this.#bytes ??= new CollectedBytes();
+      this.#bytes.add(chunk);
+    }
+    if (this.#text !== '' && this.#bytes !== undefined) {
       throw new Mm7Error('invalid-option', 'an envelope comes either as text or as bytes');
     }
   }
@@ -82,60 +92,85 @@ export class EnvelopeParser {
    */
   end(): ParsedEnvelope {
     const early: Warning[] = [];
-    const xml = this.#bytes.length === 0 ? this.#text : this.#decode(concatenated(this.#bytes), early);
+    const xml = this.#bytes === undefined ? this.#text : this.#decode(this.#bytes.bytes, early);
     const { message, warnings, dialect } = this.#parse(xml);
     return { message, warnings: early.length === 0 ? warnings : [...early, ...warnings], dialect };
   }
 
   #decode(bytes: Uint8Array, warnings: Warning[]): string {
-    const { charset, fallbackCharset } = this.#options;
     try {
-      const decoded = decodeXml(bytes, {
-        ...(charset === undefined ? {} : { declared: charset }),
-        ...(fallbackCharset === undefined ? {} : { fallback: fallbackCharset }),
-      });
-      for (const { code, message } of decoded.deviations) this.#deviate({ code, message }, warnings);
+      const decoded = this.#decodeXml(bytes);
+      for (const { code, message } of decoded.deviations)
+        this.#deviate({ code, message, line: 1, column: 1 }, warnings);
       return decoded.text;
     } catch (error) {
-      if (!CharsetError.is(error)) throw error;
-      throw new Mm7Error('undecodable-envelope', error.message, { cause: error });
+      if (!CharsetError.is(error) && !Mm7Error.is(error)) throw error;
+      if (this.#endsWithinCharacter(bytes)) {
+        throw new Mm7Error('truncated-body', 'the envelope ends in the middle of a character', { cause: error });
+      }
+      throw Mm7Error.is(error) ? error : new Mm7Error('undecodable-envelope', error.message, { cause: error });
     }
+  }
+
+  #decodeXml(bytes: Uint8Array): DecodedText {
+    const { charset, fallbackCharset } = this.#options;
+    return decodeXml(bytes, {
+      ...(charset === undefined ? {} : { declared: charset }),
+      ...(fallbackCharset === undefined ? {} : { fallback: fallbackCharset }),
+    });
+  }
+
+  // Whether the bytes are good but for the last few, which begin a character.
+  #endsWithinCharacter(bytes: Uint8Array): boolean {
+    for (let excess = 1; excess < longestCharacter; excess += 1) {
+      try {
+        const { text, deviations } = this.#decodeXml(bytes.subarray(0, -excess));
+        if (deviations.length === 0 && text.trimStart().startsWith('<')) return true;
+      } catch (error) {
+        if (!CharsetError.is(error)) throw error;
+      }
+    }
+    return false;
   }
 
   #parse(xml: string): ParsedEnvelope {
-    const reader = new XmlReader(this.#mode, this.#limits, xml.length);
-    try {
-      return read(reader, xml);
-    } catch (error) {
-      const failure = asMm7Error(error, reader);
-      if (failure.code !== 'malformed-xml' && failure.code !== 'truncated-body') throw failure;
-      // Only now, at no cost to a clean document, is it worth to look for what senders are known to get wrong.
-      const repaired = repair(xml);
-      if (repaired.repairs.length === 0) throw failure;
-      return this.#parseRepaired(repaired.xml, repaired.repairs);
-    }
+    const outcome = attempt(new XmlReader(this.#mode, this.#limits, xml.length), xml);
+    if (!Mm7Error.is(outcome)) return outcome;
+    if (outcome.code !== 'malformed-xml' && outcome.code !== 'truncated-body') throw outcome;
+    // Only now, at no cost to a clean document, is it worth to look for what senders are known to get wrong.
+    const repaired = repair(xml);
+    if (repaired.repairs.length === 0) throw outcome;
+    return this.#parseRepaired(repaired.xml, repaired.repairs);
   }
 
   #parseRepaired(xml: string, repairs: readonly Repair[]): ParsedEnvelope {
+    const reader = new XmlReader(this.#mode, this.#limits, xml.length);
+    const outcome = attempt(reader, xml);
+    // A document that is cut looks at its end as if it needed mending.
+    if (Mm7Error.is(outcome) && outcome.code === 'truncated-body') throw outcome;
     const mended: Warning[] = [];
     for (const { code, line, column } of repairs) {
-      this.#deviate({ code, message: deviations[code].explanation, line, column }, mended);
+      this.#deviate({ code, message: deviations[code].explanation, line, column }, mended, reader.walker.readSoFar());
     }
-    const reader = new XmlReader(this.#mode, this.#limits, xml.length);
-    try {
-      const { message, warnings, dialect } = read(reader, xml);
-      return { message, warnings: [...mended, ...warnings], dialect };
-    } catch (error) {
-      throw asMm7Error(error, reader);
-    }
+    if (Mm7Error.is(outcome)) throw outcome;
+    const { message, warnings, dialect } = outcome;
+    return { message, warnings: [...mended, ...warnings], dialect };
   }
 
-  #deviate(warning: Warning, warnings: Warning[]): void {
+  #deviate(warning: Warning, warnings: Warning[], envelope: ReadSoFar = {}): void {
     const { code, message, ...place } = warning;
     if (this.#mode === 'strict') {
-      throw new Mm7Error(code, message, { statusCode: deviations[code].statusCode, ...place });
+      throw new Mm7Error(code, message, { statusCode: deviations[code].statusCode, ...place, envelope });
     }
     warnings.push(warning);
+  }
+}
+
+function attempt(reader: XmlReader, xml: string): ParsedEnvelope | Mm7Error {
+  try {
+    return read(reader, xml);
+  } catch (error) {
+    return asMm7Error(error, reader);
   }
 }
 
@@ -156,16 +191,4 @@ function asMm7Error(error: unknown, reader: XmlReader): Mm7Error {
   if (Mm7Error.is(error)) return error;
   const message = error instanceof Error ? error.message : String(error);
   return reader.walker.log.error('malformed-xml', message, 4004, reader.walker.place(), error);
-}
-
-function concatenated(chunks: readonly Uint8Array[]): Uint8Array {
-  const [only] = chunks;
-  if (chunks.length === 1 && only !== undefined) return only;
-  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-  let offset = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return whole;
 }

@@ -1,11 +1,13 @@
 import type { DeviationCode, Extension, Mm7Error, Mm7ErrorCode, Mode, ReadSoFar, Warning } from '@mm7/schema';
+import { copied } from './copied.ts';
 import { DeviationLog } from './deviation-log.ts';
 import type { Frame } from './frame.ts';
 import { DocumentFrame } from './frames/document-frame.ts';
 import type { EnvelopeLimits } from './limits.ts';
 import type { MessageDraft } from './message-draft.ts';
 import type { NamespaceName } from './namespace-name.ts';
-import { NamespaceScope } from './namespace-scope.ts';
+import { NamespaceScope, xmlNamespace } from './namespace-scope.ts';
+import { isNamePart, isNamespaceDeclaration } from './qualified-name.ts';
 import { rankOf } from './reading-table.ts';
 
 /** The position of the XML reader. */
@@ -14,10 +16,12 @@ export interface Position {
   readonly column: number;
 }
 
-const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';
+const xmlnsNamespace = 'http://www.w3.org/2000/xmlns/';
 // From here on what a message keeps is copied; a smaller document is kept whole more cheaply than it is copied.
 const largeDocument = 16 * 1024;
 const lastRank = rankOf('R6-1-4');
+// Names of MM7 have at most 25 characters; those of others need not fill a message or a path.
+const longestName = 1024;
 
 /**
  * Turns the events of an XML reader into a message: keeps the open elements, resolves names, and describes the element
@@ -41,13 +45,14 @@ export class EnvelopeWalker {
   /** Namespace of the message's root; of a child where the root has none. */
   rootNamespace: NamespaceName | undefined;
   rootPrefix = '';
-  /** Whether the root of the message has a namespace, or a prefix that should have one. */
-  rootQualified = false;
+  /** Whether the root of the message has a namespace, or a prefix that should have one; undefined for a bare fault. */
+  rootQualified: boolean | undefined;
   /** Position of the schema's release in the order of releases: what this schema has. */
   rank = lastRank;
   soapPrefix: string | undefined;
   soapNamespace: NamespaceName | undefined;
   transactionId: string | undefined;
+  headerPrefix = '';
   headerNamespace: NamespaceName | undefined;
   headerQualified = false;
   readonly headerBlocks: Extension[] = [];
@@ -56,6 +61,7 @@ export class EnvelopeWalker {
   readonly #frames: Frame[] = [new DocumentFrame()];
   readonly #position: Position;
   readonly #copies: boolean;
+  readonly #textLengths: number[] = [];
   #textLength = 0;
   #extensions = 0;
   #prefixUndeclared = false;
@@ -69,7 +75,7 @@ export class EnvelopeWalker {
 
   /** The text as a message may keep it: a slice of a large document would keep all of that document alive. */
   own(text: string): string {
-    return this.#copies ? ` ${text}`.slice(1) : text;
+    return this.#copies ? copied(text) : text;
   }
 
   /** Whether the document element has begun. */
@@ -91,6 +97,7 @@ export class EnvelopeWalker {
 
   /** An attribute of the start tag at hand. */
   attribute(name: string, value: string): void {
+    this.#checkLength(name);
     if (this.attributeCount >= this.limits.attributes) {
       throw this.error('too-many-attributes', `an element has more than ${this.limits.attributes} attributes`);
     }
@@ -104,9 +111,11 @@ export class EnvelopeWalker {
 
   /** The start tag is complete. */
   openTag(name: string): void {
+    this.#checkLength(name);
     if (this.attributeCount > 0) this.#declareNamespaces();
-    this.resolveElement(name);
+    this.#resolveElement(name);
     if (this.attributeCount > 1) this.#refuseDuplicateAttributes();
+    this.#textLengths.push(this.#textLength);
     this.#textLength = 0;
     const frame = this.#frames[this.#frames.length - 1];
     if (frame !== undefined) this.#frames.push(frame.open(this));
@@ -119,7 +128,7 @@ export class EnvelopeWalker {
     frame.close(this);
     this.#frames.pop();
     this.#scope.leave(this.#frames.length);
-    this.#textLength = 0;
+    this.#textLength = this.#textLengths.pop() ?? 0;
   }
 
   /** Text of the innermost element. */
@@ -131,8 +140,7 @@ export class EnvelopeWalker {
     this.#frames[this.#frames.length - 1]?.text(this, text);
   }
 
-  /** Sets prefix, local name and namespace from a qualified name. */
-  resolveElement(name: string): void {
+  #resolveElement(name: string): void {
     const colon = name.indexOf(':');
     if (colon < 0) {
       this.prefix = '';
@@ -142,20 +150,30 @@ export class EnvelopeWalker {
       return;
     }
     this.prefix = name.slice(0, colon);
-    this.local = name.slice(colon + 1);
-    if (this.local.includes(':')) {
-      this.reportOnce('doubled-colon', '', `${name} has more than one colon`);
-      this.local = this.local.slice(this.local.lastIndexOf(':') + 1);
-    }
+    this.local = this.localPart(name, colon);
     this.namespace = this.resolvePrefix(this.prefix);
     this.#prefixUndeclared = this.namespace === undefined;
+  }
+
+  /**
+   * The local part of the qualified name of an element or attribute, whose first colon stands at `colon`.
+   *
+   * @throws {Mm7Error} `malformed-xml` when it is no qualified name
+   */
+  localPart(name: string, colon: number): string {
+    const local = name.slice(name.lastIndexOf(':') + 1);
+    if (colon === 0 || !isNamePart(local)) throw this.error('malformed-xml', `${name} is no qualified name`);
+    if (colon + local.length + 1 < name.length) {
+      this.reportOnce('doubled-colon', '', `${name} has more than one colon`);
+    }
+    return local;
   }
 
   /** The namespace bound to a prefix; a prefix without one is a deviation. */
   resolvePrefix(prefix: string): NamespaceName | undefined {
     const namespace = this.#scope.resolve(prefix);
     if (namespace === undefined) {
-      if (prefix === 'xml') return undefined;
+      if (prefix === 'xmlns') throw this.error('malformed-xml', 'the prefix xmlns is reserved');
       this.reportOnce('undeclared-prefix', prefix, `prefix ${prefix} is not declared`);
     }
     return namespace;
@@ -188,8 +206,23 @@ export class EnvelopeWalker {
   adoptNamespace(namespace: NamespaceName): void {
     this.rootNamespace = namespace;
     if (namespace.schema !== undefined) this.rank = rankOf(namespace.schema.release);
-    for (const code of namespace.deviations) {
+    // No namespace of SOAP has messages of MM7.
+    const deviations = namespace.family.startsWith('soap') ? (['unknown-namespace'] as const) : namespace.deviations;
+    for (const code of deviations) {
       this.reportOnce(code, namespace.declared, `the namespace is ${JSON.stringify(namespace.declared)}`);
+    }
+  }
+
+  /** Checks the namespace of the element at hand, which is not foreign, against that of its message. */
+  checkNamespace(): void {
+    const { namespace, rootNamespace, local } = this;
+    if (namespace === rootNamespace) return;
+    if (namespace === undefined) {
+      if (!this.#prefixUndeclared) this.reportOnce('unqualified-element', '', `${local} is in no namespace`);
+    } else if (rootNamespace === undefined) {
+      this.adoptNamespace(namespace);
+    } else {
+      this.reportOnce('namespace-mismatch', '', `${local} is in namespace ${JSON.stringify(namespace.declared)}`);
     }
   }
 
@@ -208,7 +241,6 @@ export class EnvelopeWalker {
 
   /** Whether attributes with this prefix belong to somebody else (`xsi:type`, `xml:lang`). */
   isForeignPrefix(prefix: string): boolean {
-    if (prefix === 'xml' || prefix === 'xmlns') return true;
     const namespace = this.resolvePrefix(prefix);
     return namespace !== undefined && namespace.family === 'other' && namespace !== this.rootNamespace;
   }
@@ -261,16 +293,22 @@ export class EnvelopeWalker {
     const { attributeNames, attributeValues } = this;
     for (let index = 0; index < this.attributeCount; index += 1) {
       const name = attributeNames[index];
-      if (name === undefined || !name.startsWith('xmlns')) continue;
+      if (name === undefined || !isNamespaceDeclaration(name)) continue;
       const uri = attributeValues[index] ?? '';
       if (name.length === 5) this.#declare('', uri);
-      else if (name.charCodeAt(5) === 58) this.#declare(name.slice(6), uri);
+      else this.#declare(this.localPart(name, 5), uri);
+    }
+  }
+
+  #checkLength(name: string): void {
+    if (name.length > longestName) {
+      throw this.error('text-too-long', `the name ${name.slice(0, 40)}… is longer than ${longestName}`);
     }
   }
 
   // Namespaces in XML 1.0, sections 3 and 5.
   #declare(prefix: string, uri: string): void {
-    const reserved = prefix === 'xmlns' || (prefix === 'xml') !== (uri === xmlNamespace);
+    const reserved = prefix === 'xmlns' || uri === xmlnsNamespace || (prefix === 'xml') !== (uri === xmlNamespace);
     if (reserved || (prefix !== '' && uri === '')) {
       throw this.error('malformed-xml', `prefix ${JSON.stringify(prefix)} must not be bound to ${JSON.stringify(uri)}`);
     }
@@ -283,9 +321,9 @@ export class EnvelopeWalker {
     const seen = new Set<string>();
     for (const name of names) {
       const colon = name.indexOf(':');
-      if (name.startsWith('xmlns:')) continue;
+      if (isNamespaceDeclaration(name)) continue;
       const uri = this.#scope.resolve(name.slice(0, colon))?.declared ?? name.slice(0, colon);
-      const expanded = `${uri} ${name.slice(colon + 1)}`;
+      const expanded = `${uri} ${this.localPart(name, colon)}`;
       if (seen.has(expanded)) throw this.error('malformed-xml', `attribute ${name} stands twice`);
       seen.add(expanded);
     }

@@ -6,6 +6,7 @@ import {
   soap12Namespace,
   soapNamespace,
 } from '@mm7/schema';
+import { copied } from './copied.ts';
 
 /** A namespace as a document declares it, and what it stands for. */
 export interface NamespaceName {
@@ -34,8 +35,8 @@ const schemaSuffix = '.xsd';
 
 /** Recognises a namespace URI, its known slips included. */
 export function namespaceName(raw: string): NamespaceName {
-  const declared = raw.replace(/[\t\n\r \u00a0]/g, '');
-  const deviations: DeviationCode[] = declared === raw.trim() ? [] : ['namespace-white-space'];
+  const declared = copied(raw.replace(/[\t\n\r \u00a0]/g, ''));
+  const deviations: DeviationCode[] = declared === raw ? [] : ['namespace-white-space'];
   if (declared === soapNamespace) return { declared, uri: declared, family: 'soap', schema: undefined, deviations };
   if (soapSlips.has(declared)) {
     return {

@@ -1,8 +1,13 @@
 import { type NamespaceName, namespaceName } from './namespace-name.ts';
 
+/** What the prefix xml stands for without declaration (Namespaces in XML 1.0, section 3). */
+export const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';
+
+const xmlBinding = namespaceName(xmlNamespace);
+
 /** The namespace declarations in force, innermost last. */
 export class NamespaceScope {
-  readonly #bindings = new Map<string, (NamespaceName | undefined)[]>();
+  readonly #bindings = new Map<string, (NamespaceName | undefined)[]>([['xml', [xmlBinding]]]);
   readonly #known = new Map<string, NamespaceName>();
   // For each open element that declares something: its depth, and the prefixes to release when it closes.
   readonly #frames: { readonly depth: number; readonly prefixes: string[] }[] = [];

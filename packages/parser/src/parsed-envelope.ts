@@ -1,6 +1,8 @@
 import { type Dialect, type Extension, header, type Message, type Warning } from '@mm7/schema';
 import type { EnvelopeWalker } from './envelope-walker.ts';
+import { mustUnderstand } from './frames/header-frame.ts';
 import type { MessageDraft } from './message-draft.ts';
+import { trim } from './white-space.ts';
 
 /** An envelope that was read. */
 export interface ParsedEnvelope {
@@ -48,9 +50,18 @@ function takeLateTransactionId(walker: EnvelopeWalker): void {
   );
   const [block] = index < 0 ? [] : headerBlocks.splice(index, 1);
   if (block === undefined) return;
-  walker.transactionId = textOf(block).trim();
+  walker.transactionId = trim(textOf(block)).text;
+  walker.headerPrefix = block.prefix ?? '';
   walker.headerNamespace = rootNamespace;
   walker.headerQualified = true;
+  const understood = block.attributes.some(
+    ({ name, namespace, value }) =>
+      name === mustUnderstand && namespace === walker.soapNamespace?.declared && value === '1',
+  );
+  if (understood) return;
+  walker.log.report('must-understand', `${transactionIdName} lacks ${mustUnderstand}="1" of SOAP`, {
+    path: `/Envelope/Header/${transactionIdName}`,
+  });
 }
 
 function textOf(extension: Extension): string {
@@ -60,7 +71,7 @@ function textOf(extension: Extension): string {
 function checkNamespaces(walker: EnvelopeWalker): void {
   const { log, rootNamespace, headerNamespace, root } = walker;
   const place = { path: `/Envelope/Header/${transactionIdName}` };
-  if (root?.operation !== 'Fault' && !walker.rootQualified) {
+  if (walker.rootQualified === false) {
     const declared = rootNamespace ?? headerNamespace;
     const rootPlace = { path: `/Envelope/Body/${root?.operation ?? ''}` };
     if (declared === undefined) log.reportOnce('missing-namespace', '', 'the message is in no namespace', rootPlace);
@@ -89,7 +100,10 @@ function checkNamespaces(walker: EnvelopeWalker): void {
 
 function dialectOf(walker: EnvelopeWalker, root: MessageDraft): Dialect {
   const dialect: { -readonly [K in keyof Dialect]: Dialect[K] } = {
-    prefixes: { soap: walker.soapPrefix ?? '', mm7: walker.rootPrefix },
+    prefixes: {
+      soap: walker.soapPrefix ?? '',
+      mm7: walker.rootQualified === undefined ? walker.headerPrefix : walker.rootPrefix,
+    },
   };
   const namespace = walker.rootNamespace ?? walker.headerNamespace;
   if (namespace !== undefined) dialect.namespace = namespace.declared;

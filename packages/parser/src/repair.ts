@@ -24,7 +24,8 @@ export interface Repaired {
 }
 
 const xmlEntities = new Set(['amp', 'lt', 'gt', 'quot', 'apos']);
-const longestEntity = 10;
+// The longest name has eight characters; a number may have leading zeros.
+const longestEntity = 32;
 const ampersand = 38;
 const lessThan = 60;
 const greaterThan = 62;
@@ -88,6 +89,8 @@ class Repairer {
     if (code === lessThan) {
       if (this.#xml.startsWith('<![CDATA[', index)) return this.#section(index, end, ']]>');
       if (this.#xml.startsWith('<!--', index)) return this.#section(index, end, '-->');
+      if (this.#xml.startsWith('<?', index) && !this.#xml.startsWith('<?xml', index))
+        return this.#section(index, end, '?>');
       return this.#tag(index, end);
     }
     if (code === ampersand) return this.#entity(index);

@@ -9,8 +9,6 @@ export interface ReadValue {
   readonly expected?: string;
 }
 
-const mostDigits = 15;
-
 /** Reads the trimmed text of an element or attribute as a value of a simple type. */
 export function readValue(type: Type, text: string): ReadValue {
   switch (type.kind) {
@@ -52,7 +50,8 @@ function leadingInteger(text: string): string {
   const sign = text.startsWith('-') || text.startsWith('+') ? 1 : 0;
   let end = sign;
   while (end < text.length && text.charCodeAt(end) >= 48 && text.charCodeAt(end) <= 57) end += 1;
-  return end === sign || end - sign > mostDigits ? '' : text.slice(0, end);
+  const digits = text.slice(0, end);
+  return end === sign || !Number.isSafeInteger(Number(digits)) ? '' : digits;
 }
 
 function isValueOf(type: EnumerationType, text: string): boolean {

@@ -14,9 +14,18 @@ import { trim } from '../white-space.ts';
 import { readAttributes } from './attributes.ts';
 import { keep } from './extension-frame.ts';
 import { deliverText } from './leaf-frame.ts';
+import { refuseText } from './stray-text.ts';
+
+/** What addresses are read into. */
+export interface AddressHolder {
+  /** Whether there is no room for a further address. */
+  readonly taken: boolean;
+  /** Takes an address. */
+  take(address: Record<string, unknown>): void;
+}
 
 /** An element around one address (`Sender`, `Recipient`, `SenderAddress`, `UserAgent`). */
-export class AddressFrame implements Frame {
+export class AddressFrame implements Frame, AddressHolder {
   readonly name: string;
   readonly #slot: Slot;
   readonly #draft: Draft;
@@ -33,15 +42,16 @@ export class AddressFrame implements Frame {
     readAttributes(walker, this.#own);
   }
 
+  get taken(): boolean {
+    return this.#address !== undefined;
+  }
+
+  take(address: Record<string, unknown>): void {
+    this.#address = address;
+  }
+
   open(walker: EnvelopeWalker): Frame {
-    return openAddress(
-      walker,
-      this.#draft,
-      (address) => {
-        this.#address = address;
-      },
-      this.#address !== undefined,
-    );
+    return openAddress(walker, this.#draft, this);
   }
 
   text(_walker: EnvelopeWalker, text: string): void {
@@ -49,6 +59,7 @@ export class AddressFrame implements Frame {
   }
 
   close(walker: EnvelopeWalker): void {
+    if (this.#address !== undefined) refuseText(walker, this.#text);
     const address = this.#address ?? bareAddress(walker, this.#text);
     if (address === undefined) {
       if (this.#slot.field.cardinality === 'required') {
@@ -68,34 +79,27 @@ export class AddressFrame implements Frame {
 }
 
 /**
- * The frame for the element at hand inside one that holds addresses. Where one address is there already (`taken`),
- * a further one is kept in `draft` as a duplicate.
+ * The frame for the element at hand inside one that holds addresses. An address for which the holder has no room, and
+ * what is no address, is kept in `draft`.
  */
-export function openAddress(
-  walker: EnvelopeWalker,
-  draft: Draft,
-  deliver: (address: Record<string, unknown>) => void,
-  taken = false,
-): Frame {
+export function openAddress(walker: EnvelopeWalker, draft: Draft, holder: AddressHolder): Frame {
   const element = walker.foreign ? undefined : addressElement(walker);
   if (element !== undefined) {
-    return taken
+    return holder.taken
       ? keep(walker, (extension) => draft.keep(extension), 'duplicate-element')
-      : new AddressElementFrame(walker, element.kind, deliver);
+      : new AddressElementFrame(walker, element.kind, holder);
   }
   const lower = walker.local.toLowerCase();
   if (!walker.foreign && wrappers.has(lower) && wrappers.get(lower) === undefined) {
     walker.report('unexpected-wrapper', `${walker.local} has no place here; the address in it counts`, walker.local);
-    return new AddressWrapperFrame(walker, draft, deliver);
+    return new AddressWrapperFrame(walker, draft, holder);
   }
   return keep(walker, (extension) => draft.keep(extension));
 }
 
 function addressElement(walker: EnvelopeWalker): AddressElement | undefined {
-  const { local, namespace, rootNamespace } = walker;
-  if (namespace !== rootNamespace && namespace === undefined && !walker.prefixUndeclared) {
-    walker.reportOnce('unqualified-element', '', `${local} is in no namespace`);
-  }
+  const { local } = walker;
+  walker.checkNamespace();
   const exact = addressElements.get(local);
   if (exact !== undefined) return exact;
   const inexact = inexactAddressElements.get(local.toLowerCase());
@@ -119,13 +123,13 @@ class AddressElementFrame implements Frame {
   readonly name: string;
   readonly #kind: AddressKind;
   readonly #draft = new Draft(readingAddress);
-  readonly #deliver: (address: Record<string, unknown>) => void;
+  readonly #holder: AddressHolder;
   #text = '';
 
-  constructor(walker: EnvelopeWalker, kind: AddressKind, deliver: (address: Record<string, unknown>) => void) {
+  constructor(walker: EnvelopeWalker, kind: AddressKind, holder: AddressHolder) {
     this.name = walker.local;
     this.#kind = kind;
-    this.#deliver = deliver;
+    this.#holder = holder;
     if (walker.attributeCount > 0) readAttributes(walker, this.#draft);
   }
 
@@ -140,35 +144,29 @@ class AddressElementFrame implements Frame {
   close(walker: EnvelopeWalker): void {
     const { content } = readingAddress;
     if (content !== undefined) deliverText(walker, content, this.#draft, this.#text);
-    this.#deliver(this.#draft.finish(walker, [], { kind: this.#kind }));
+    this.#holder.take(this.#draft.finish(walker, [], { kind: this.#kind }));
   }
 }
 
 class AddressWrapperFrame implements Frame {
   readonly name: string;
   readonly #draft: Draft;
-  readonly #deliver: (address: Record<string, unknown>) => void;
-  #taken = false;
+  readonly #holder: AddressHolder;
 
-  constructor(walker: EnvelopeWalker, draft: Draft, deliver: (address: Record<string, unknown>) => void) {
+  constructor(walker: EnvelopeWalker, draft: Draft, holder: AddressHolder) {
     this.name = walker.local;
     this.#draft = draft;
-    this.#deliver = deliver;
+    this.#holder = holder;
+    if (walker.attributeCount > 0) readAttributes(walker, undefined);
   }
 
   open(walker: EnvelopeWalker): Frame {
-    return openAddress(
-      walker,
-      this.#draft,
-      (address) => {
-        this.#taken = true;
-        this.#deliver(address);
-      },
-      this.#taken,
-    );
+    return openAddress(walker, this.#draft, this.#holder);
   }
 
-  text(): void {}
+  text(walker: EnvelopeWalker, text: string): void {
+    refuseText(walker, text);
+  }
 
   close(): void {}
 }

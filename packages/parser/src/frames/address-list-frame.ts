@@ -2,25 +2,46 @@ import type { Draft } from '../draft.ts';
 import type { EnvelopeWalker } from '../envelope-walker.ts';
 import type { Frame } from '../frame.ts';
 import type { Slot } from '../reading-table.ts';
-import { bareAddress, openAddress } from './address-frame.ts';
+import { type AddressHolder, bareAddress, openAddress } from './address-frame.ts';
 import { readAttributes } from './attributes.ts';
+import { refuseText } from './stray-text.ts';
+
+/** The list of addresses in a slot; several elements may add to it. */
+export class AddressList implements AddressHolder {
+  readonly taken = false;
+  readonly #slot: Slot;
+  readonly #draft: Draft;
+
+  constructor(slot: Slot, draft: Draft) {
+    this.#slot = slot;
+    this.#draft = draft;
+  }
+
+  take(address: Record<string, unknown>): void {
+    const addresses = this.#draft.values[this.#slot.index];
+    if (Array.isArray(addresses)) addresses.push(address);
+    else this.#draft.values[this.#slot.index] = [address];
+  }
+}
 
 /** An element around a list of addresses (`To`, `Cc`, `Bcc`); it may repeat, and the lists are joined. */
 export class AddressListFrame implements Frame {
   readonly name: string;
-  readonly #slot: Slot;
   readonly #draft: Draft;
+  readonly #list: AddressList;
   #text = '';
+  #hasElements = false;
 
   constructor(walker: EnvelopeWalker, slot: Slot, draft: Draft) {
     this.name = walker.local;
-    this.#slot = slot;
     this.#draft = draft;
-    if (walker.attributeCount > 0 && walker.local === slot.name) readAttributes(walker, undefined);
+    this.#list = new AddressList(slot, draft);
+    if (walker.attributeCount > 0) readAttributes(walker, undefined);
   }
 
   open(walker: EnvelopeWalker): Frame {
-    return openAddress(walker, this.#draft, (address) => this.#add(address));
+    this.#hasElements = true;
+    return openAddress(walker, this.#draft, this.#list);
   }
 
   text(_walker: EnvelopeWalker, text: string): void {
@@ -28,13 +49,11 @@ export class AddressListFrame implements Frame {
   }
 
   close(walker: EnvelopeWalker): void {
+    if (this.#hasElements) {
+      refuseText(walker, this.#text);
+      return;
+    }
     const address = bareAddress(walker, this.#text);
-    if (address !== undefined) this.#add(address);
-  }
-
-  #add(address: Record<string, unknown>): void {
-    const addresses = this.#draft.values[this.#slot.index];
-    if (Array.isArray(addresses)) addresses.push(address);
-    else this.#draft.values[this.#slot.index] = [address];
+    if (address !== undefined) this.#list.take(address);
   }
 }

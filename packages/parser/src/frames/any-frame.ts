@@ -3,6 +3,7 @@ import type { Draft } from '../draft.ts';
 import type { EnvelopeWalker } from '../envelope-walker.ts';
 import type { Frame } from '../frame.ts';
 import type { Slot } from '../reading-table.ts';
+import { readAttributes } from './attributes.ts';
 import { ExtensionFrame } from './extension-frame.ts';
 import { refuseText } from './stray-text.ts';
 
@@ -18,6 +19,7 @@ export class AnyFrame implements Frame {
     this.name = walker.local;
     this.#slot = slot;
     this.#draft = draft;
+    if (walker.attributeCount > 0) readAttributes(walker, undefined);
   }
 
   open(walker: EnvelopeWalker): Frame {

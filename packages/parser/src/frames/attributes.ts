@@ -1,5 +1,6 @@
 import type { Draft } from '../draft.ts';
 import type { EnvelopeWalker } from '../envelope-walker.ts';
+import { isNamespaceDeclaration } from '../qualified-name.ts';
 import { type ReadingTable, rankOf, type Slot } from '../reading-table.ts';
 import { readValue } from '../values.ts';
 import { trim } from '../white-space.ts';
@@ -13,7 +14,7 @@ export function readAttributes(walker: EnvelopeWalker, draft: Draft | undefined)
   for (let index = 0; index < walker.attributeCount; index += 1) {
     const name = attributeNames[index];
     const value = attributeValues[index];
-    if (name === undefined || value === undefined || name.startsWith('xmlns')) continue;
+    if (name === undefined || value === undefined || isNamespaceDeclaration(name)) continue;
     readAttribute(walker, draft, name, value);
   }
 }
@@ -24,9 +25,9 @@ function readAttribute(walker: EnvelopeWalker, draft: Draft | undefined, name: s
     setAttribute(walker, draft, exact, value);
     return;
   }
-  const colon = name.lastIndexOf(':');
+  const colon = name.indexOf(':');
   const prefix = colon < 0 ? undefined : name.slice(0, colon);
-  const local = name.slice(colon + 1);
+  const local = colon < 0 ? name : walker.localPart(name, colon);
   if (prefix !== undefined && walker.isForeignPrefix(prefix)) return;
   if (soapAttributes.has(local)) {
     walker.report('soap-attribute', `attribute ${name} is of no use in MM7`, walker.local);
@@ -34,7 +35,8 @@ function readAttribute(walker: EnvelopeWalker, draft: Draft | undefined, name: s
   }
   const slot = draft === undefined ? undefined : findAttribute(walker, draft.table, local);
   if (draft === undefined || slot === undefined) {
-    walker.report('unknown-attribute', `attribute ${name}=${JSON.stringify(value)} is not of the schema`, walker.local);
+    const came = `${name}=${JSON.stringify(value.slice(0, 80))}`;
+    walker.report('unknown-attribute', `attribute ${came} is not of the schema`, walker.local);
     return;
   }
   if (prefix !== undefined) walker.report('qualified-attribute', `attribute ${name} has a prefix`, walker.local);
@@ -58,17 +60,22 @@ function findAttribute(walker: EnvelopeWalker, table: ReadingTable, local: strin
 
 function setAttribute(walker: EnvelopeWalker, draft: Draft, slot: Slot, raw: string): void {
   if (slot.rank > walker.rank) reportRelease(walker, slot, walker.local);
-  const trimmed = trim(raw);
+  const { type, cardinality } = slot.field;
+  // Prose, which belongs into an element, is kept to the letter here too.
+  const verbatim = type.kind === 'string' && type.verbatim;
+  const trimmed = verbatim ? { text: raw, noBreakSpace: false } : trim(raw);
   if (trimmed.noBreakSpace) walker.report('no-break-space', `attribute ${slot.name} has no-break spaces`, walker.local);
-  else if (slot.field.type.kind === 'string' && trimmed.text.length < raw.length) {
+  else if (type.kind === 'string' && trimmed.text.length < raw.length) {
     walker.report('attribute-white-space', `attribute ${slot.name} has white space around its value`, walker.local);
   }
-  const { value, deviation, expected } = readValue(slot.field.type, trimmed.text);
+  const { value, deviation, expected } = readValue(type, trimmed.text);
   if (deviation !== undefined) {
     const came = JSON.stringify(trimmed.text.slice(0, 80));
     walker.report(deviation, `attribute ${slot.name}: expected ${expected}, got ${came}`, walker.local);
   }
-  if (value !== undefined) draft.values[slot.index] ??= value;
+  if (value === undefined) return;
+  const own = typeof value === 'string' ? walker.own(value) : value;
+  draft.values[slot.index] ??= cardinality === 'repeated' ? [own] : own;
 }
 
 /** Says that the namespace's schema is older than an element or attribute. */

@@ -71,7 +71,7 @@ function openFault(walker: EnvelopeWalker): Frame {
   if (walker.local !== faultName)
     walker.report('element-case', `${walker.local} stands for ${faultName}`, walker.local);
   if (!walker.prefixUndeclared && walker.namespace?.family !== 'soap') {
-    walker.report('soap-namespace', 'the fault is not in the SOAP namespace', walker.local);
+    walker.reportOnce('soap-namespace', '', 'the fault is not in the SOAP namespace');
   }
   const draft = new MessageDraft(readingFault, faultName, undefined);
   walker.root = draft;

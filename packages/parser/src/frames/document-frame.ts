@@ -16,16 +16,20 @@ export class DocumentFrame implements Frame {
     if (local !== 'Envelope') walker.report('element-case', `${local} stands for Envelope`, local);
     walker.soapPrefix = walker.prefix;
     walker.soapNamespace = namespace;
-    if (!walker.prefixUndeclared && (namespace?.family !== 'soap' || namespace.deviations.length > 0)) {
-      const came = namespace === undefined ? 'no namespace' : JSON.stringify(namespace.declared);
-      walker.reportOnce('soap-namespace', 'Envelope', `the envelope is in ${came}`);
-    }
+    if (!walker.prefixUndeclared) checkSoapNamespace(walker);
     return new EnvelopeFrame(walker);
   }
 
   text(): void {}
 
   close(): void {}
+}
+
+function checkSoapNamespace(walker: EnvelopeWalker): void {
+  const { namespace } = walker;
+  const came = `the envelope is in ${namespace === undefined ? 'no namespace' : JSON.stringify(namespace.declared)}`;
+  const deviations = namespace?.family === 'soap' ? namespace.deviations : (['soap-namespace'] as const);
+  for (const code of deviations) walker.reportOnce(code, '', came);
 }
 
 function openBare(walker: EnvelopeWalker): Frame {

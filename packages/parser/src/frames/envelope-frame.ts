@@ -9,17 +9,20 @@ import { refuseText } from './stray-text.ts';
 /** The SOAP envelope. */
 export class EnvelopeFrame implements Frame {
   readonly name: string;
+  readonly #undeclared: boolean;
+  #headers = 0;
   #bodies = 0;
 
   constructor(walker: EnvelopeWalker) {
     this.name = walker.local;
+    this.#undeclared = walker.prefixUndeclared;
     if (walker.attributeCount > 0) readAttributes(walker, undefined);
   }
 
   open(walker: EnvelopeWalker): Frame {
     const { local } = walker;
     const lower = local.toLowerCase();
-    if (lower === 'header' || (lower === 'body' && this.#bodies === 0)) return this.#openPart(walker, lower);
+    if (lower === 'header' || lower === 'body') return this.#openPart(walker, lower);
     if (walker.root === undefined && isMessageName(local)) {
       walker.report('missing-wrapper', `${local} stands outside the Body`, local);
       return openMessage(walker);
@@ -36,15 +39,25 @@ export class EnvelopeFrame implements Frame {
   #openPart(walker: EnvelopeWalker, lower: 'header' | 'body'): Frame {
     const { local } = walker;
     const name = lower === 'header' ? 'Header' : 'Body';
-    if (local !== name) walker.report('element-case', `${local} stands for ${name}`, local);
-    if (walker.namespace !== walker.soapNamespace && !walker.prefixUndeclared) {
-      walker.reportOnce('soap-namespace', local, `${local} is in another namespace than the envelope`);
+    if ((lower === 'header' ? this.#headers : this.#bodies) > 0) {
+      return keep(walker, (extension) => walker.headerBlocks.push(extension), 'duplicate-element');
     }
+    if (local !== name) walker.report('element-case', `${local} stands for ${name}`, local);
+    this.#checkNamespace(walker);
     if (lower === 'body') {
       this.#bodies += 1;
       return new BodyFrame(walker);
     }
+    this.#headers += 1;
     if (this.#bodies > 0) walker.report('element-order', 'the Header stands behind the Body', local);
     return new HeaderFrame(walker);
+  }
+
+  // Where the prefix of the envelope is not declared, its parts may still show the namespace.
+  #checkNamespace(walker: EnvelopeWalker): void {
+    const { local, namespace } = walker;
+    if (walker.prefixUndeclared || namespace === walker.soapNamespace) return;
+    if (this.#undeclared && namespace?.family === 'soap') walker.soapNamespace = namespace;
+    else walker.reportOnce('soap-namespace', '', `${local} is in another namespace than the envelope`);
   }
 }

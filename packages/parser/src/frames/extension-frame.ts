@@ -1,6 +1,7 @@
 import type { Extension, ExtensionAttribute } from '@mm7/schema';
 import type { EnvelopeWalker } from '../envelope-walker.ts';
 import type { Frame } from '../frame.ts';
+import { isNamespaceDeclaration } from '../qualified-name.ts';
 import { isWhiteSpace } from '../white-space.ts';
 
 /** Keeps an element with all that is in it. */
@@ -25,8 +26,8 @@ export class ExtensionFrame implements Frame {
     return new ExtensionFrame(walker, (child) => this.#children.push(child));
   }
 
-  text(_walker: EnvelopeWalker, text: string): void {
-    this.#text += text;
+  text(walker: EnvelopeWalker, text: string): void {
+    this.#text += walker.own(text);
   }
 
   close(): void {
@@ -46,7 +47,8 @@ export class ExtensionFrame implements Frame {
 
 function describe(walker: EnvelopeWalker): Omit<Extension, 'children'> {
   const { prefix, local, namespace } = walker;
-  return { name: local, ...qualification(prefix, namespace?.declared), attributes: attributesOf(walker) };
+  const name = walker.own(local);
+  return { name, ...qualification(walker.own(prefix), namespace?.declared), attributes: attributesOf(walker) };
 }
 
 // A prefix that is not declared says nothing, so it is not kept.
@@ -61,13 +63,14 @@ function attributesOf(walker: EnvelopeWalker): ExtensionAttribute[] {
   for (let index = 0; index < walker.attributeCount; index += 1) {
     const name = attributeNames[index];
     const value = attributeValues[index];
-    if (name === undefined || value === undefined || name.startsWith('xmlns')) continue;
+    if (name === undefined || value === undefined || isNamespaceDeclaration(name)) continue;
     const colon = name.indexOf(':');
-    if (colon < 0) attributes.push({ name, value });
+    if (colon < 0) attributes.push({ name: walker.own(name), value: walker.own(value) });
     else {
       const prefix = name.slice(0, colon);
       const namespace = walker.resolvePrefix(prefix)?.declared;
-      attributes.push({ name: name.slice(colon + 1), ...qualification(prefix, namespace), value });
+      const local = walker.own(walker.localPart(name, colon));
+      attributes.push({ name: local, ...qualification(walker.own(prefix), namespace), value: walker.own(value) });
     }
   }
   return attributes;

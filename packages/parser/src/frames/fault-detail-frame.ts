@@ -5,8 +5,10 @@ import type { Frame } from '../frame.ts';
 import { MessageDraft } from '../message-draft.ts';
 import { readingMessages, readingMessagesByLowerCase, type Slot } from '../reading-table.ts';
 import { anyContent } from './any-frame.ts';
+import { readAttributes } from './attributes.ts';
 import { ExtensionFrame, keep } from './extension-frame.ts';
 import { ObjectFrame } from './object-frame.ts';
+import { refuseText } from './stray-text.ts';
 
 /** The detail of a fault: an MM7 error response, or whatever else the peer puts there. */
 export class FaultDetailFrame implements Frame {
@@ -21,12 +23,13 @@ export class FaultDetailFrame implements Frame {
     this.name = walker.local;
     this.#slot = slot;
     this.#draft = draft;
+    if (walker.attributeCount > 0) readAttributes(walker, undefined);
   }
 
   open(walker: EnvelopeWalker): Frame {
     const { local } = walker;
     const message = readingMessages.get(local) ?? readingMessagesByLowerCase.get(local.toLowerCase());
-    if (message === undefined || !message.name.endsWith('ErrorRsp')) {
+    if (walker.foreign || message === undefined || !message.name.endsWith('ErrorRsp')) {
       return new ExtensionFrame(walker, (extension) => this.#extensions.push(extension));
     }
     if (this.#error !== undefined) {
@@ -46,6 +49,7 @@ export class FaultDetailFrame implements Frame {
     const { values } = this.#draft;
     if (this.#error === undefined) values[this.#slot.index] = anyContent(walker, this.#text, this.#extensions);
     else {
+      refuseText(walker, this.#text);
       values[this.#slot.index] = this.#error;
       for (const extension of this.#extensions) this.#draft.keep(extension);
     }

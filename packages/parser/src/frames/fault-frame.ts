@@ -20,7 +20,7 @@ export class FaultFrame implements Frame {
   }
 
   open(walker: EnvelopeWalker): Frame {
-    const slot = this.#slot(walker);
+    const slot = walker.foreign ? undefined : this.#slot(walker);
     if (slot === undefined) return keep(walker, (extension) => this.#draft.keep(extension));
     if (walker.namespace !== undefined || walker.prefixUndeclared) {
       walker.reportOnce('qualified-fault-element', '', `${walker.local} should be in no namespace`);

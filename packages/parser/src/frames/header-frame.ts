@@ -1,12 +1,15 @@
 import { header } from '@mm7/schema';
 import type { EnvelopeWalker } from '../envelope-walker.ts';
 import type { Frame } from '../frame.ts';
+import { isNamespaceDeclaration } from '../qualified-name.ts';
 import { trim } from '../white-space.ts';
+import { readAttributes } from './attributes.ts';
 import { ExtensionFrame, keep } from './extension-frame.ts';
 import { refuseText } from './stray-text.ts';
 
 const transactionIdName = header.fields.transactionId.name;
-const mustUnderstand = 'mustUnderstand';
+/** The attribute of a header block that must not be ignored (SOAP 1.1, section 4.2.3). */
+export const mustUnderstand = 'mustUnderstand';
 
 /** The SOAP header: TransactionID, and blocks of others. */
 export class HeaderFrame implements Frame {
@@ -14,6 +17,7 @@ export class HeaderFrame implements Frame {
 
   constructor(walker: EnvelopeWalker) {
     this.name = walker.local;
+    if (walker.attributeCount > 0) readAttributes(walker, undefined);
   }
 
   open(walker: EnvelopeWalker): Frame {
@@ -41,6 +45,7 @@ class TransactionIdFrame implements Frame {
 
   constructor(walker: EnvelopeWalker) {
     this.name = walker.local;
+    walker.headerPrefix = walker.prefix;
     walker.headerNamespace = walker.namespace;
     walker.headerQualified = walker.namespace !== undefined || walker.prefixUndeclared;
     checkAttributes(walker);
@@ -67,9 +72,9 @@ function checkAttributes(walker: EnvelopeWalker): void {
   let understood = false;
   for (let index = 0; index < walker.attributeCount; index += 1) {
     const name = attributeNames[index];
-    if (name === undefined || name.startsWith('xmlns')) continue;
+    if (name === undefined || isNamespaceDeclaration(name)) continue;
     const colon = name.indexOf(':');
-    const attribute = name.slice(colon + 1);
+    const attribute = colon < 0 ? name : walker.localPart(name, colon);
     const prefix = colon < 0 ? undefined : name.slice(0, colon);
     if (attribute === mustUnderstand) {
       if (prefix !== undefined) walker.resolvePrefix(prefix);

@@ -56,7 +56,19 @@ export function deliverText(walker: EnvelopeWalker, slot: Slot, draft: Draft, ra
   }
   if (value !== undefined) setValue(draft, slot, typeof value === 'string' ? walker.own(value) : value);
   else if (slot.field.cardinality === 'required') setValue(draft, slot, unreadableStatus);
-  else draft.keep({ name: slot.name, attributes: [], children: trimmed.text === '' ? [] : [walker.own(trimmed.text)] });
+  else keepUnreadable(walker, slot, draft, walker.own(trimmed.text));
+}
+
+// A value of which nothing can be made is kept as if its element were unknown.
+function keepUnreadable(walker: EnvelopeWalker, slot: Slot, draft: Draft, text: string): void {
+  const { rootNamespace, rootPrefix } = walker;
+  draft.keep({
+    name: slot.name,
+    ...(rootNamespace === undefined ? {} : { namespace: rootNamespace.declared }),
+    ...(rootNamespace === undefined || rootPrefix === '' ? {} : { prefix: rootPrefix }),
+    attributes: [],
+    children: text === '' ? [] : [text],
+  });
 }
 
 function setValue(draft: Draft, slot: Slot, value: unknown): void {

@@ -2,8 +2,8 @@ import { Draft } from '../draft.ts';
 import type { EnvelopeWalker } from '../envelope-walker.ts';
 import type { Frame } from '../frame.ts';
 import { addressElements, inexactAddressElements, type ReadingTable, type Slot, wrappers } from '../reading-table.ts';
-import { AddressFrame } from './address-frame.ts';
-import { AddressListFrame } from './address-list-frame.ts';
+import { AddressFrame, openAddress } from './address-frame.ts';
+import { AddressList, AddressListFrame } from './address-list-frame.ts';
 import { AnyFrame } from './any-frame.ts';
 import { readAttributes, reportRelease } from './attributes.ts';
 import { keep } from './extension-frame.ts';
@@ -40,7 +40,7 @@ export class ObjectFrame implements Frame {
 /** The frame for the element at hand as a child of the object that `draft` is for. */
 export function openChild(walker: EnvelopeWalker, draft: Draft): Frame {
   if (walker.foreign) return keep(walker, (extension) => draft.keep(extension));
-  if (walker.namespace !== walker.rootNamespace) checkNamespace(walker);
+  walker.checkNamespace();
   return openNamed(walker, draft);
 }
 
@@ -48,22 +48,6 @@ export function openChild(walker: EnvelopeWalker, draft: Draft): Frame {
 function openNamed(walker: EnvelopeWalker, draft: Draft): Frame {
   const slot = draft.table.elements.get(walker.local);
   return slot === undefined ? openInexact(walker, draft) : openSlot(walker, draft, slot);
-}
-
-function checkNamespace(walker: EnvelopeWalker): void {
-  const { namespace, rootNamespace } = walker;
-  if (namespace === undefined) {
-    if (walker.prefixUndeclared || rootNamespace === undefined) return;
-    walker.reportOnce('unqualified-element', '', `${walker.local} is in no namespace`);
-  } else if (rootNamespace === undefined) {
-    walker.adoptNamespace(namespace);
-  } else {
-    walker.reportOnce(
-      'namespace-mismatch',
-      '',
-      `${walker.local} is in namespace ${JSON.stringify(namespace.declared)}`,
-    );
-  }
 }
 
 function openSlot(walker: EnvelopeWalker, draft: Draft, slot: Slot): Frame {
@@ -76,16 +60,17 @@ function openSlot(walker: EnvelopeWalker, draft: Draft, slot: Slot): Frame {
  */
 export function refuseRepetition(walker: EnvelopeWalker, draft: Draft, slot: Slot): Frame | undefined {
   if (slot.rank > walker.rank) reportRelease(walker, slot, walker.local);
-  if (draft.comesLate(slot)) walker.report('element-order', `${slot.name} stands later than it should`, walker.local);
   const present = draft.values[slot.index];
   const { type, cardinality } = slot.field;
-  if (present === undefined || cardinality === 'repeated' || type.kind === 'addresses') return undefined;
   // Where the children of an element came before it, bare, they belong to it all the same.
-  if (present instanceof Draft && !present.present) {
-    present.present = true;
-    return new ObjectFrame(walker, present);
+  const bare = present instanceof Draft && !present.present ? present : undefined;
+  if (present !== undefined && bare === undefined && cardinality !== 'repeated' && type.kind !== 'addresses') {
+    return keep(walker, (extension) => draft.keep(extension), 'duplicate-element');
   }
-  return keep(walker, (extension) => draft.keep(extension), 'duplicate-element');
+  if (draft.comesLate(slot)) walker.report('element-order', `${slot.name} stands later than it should`, walker.local);
+  if (bare === undefined) return undefined;
+  bare.present = true;
+  return new ObjectFrame(walker, bare);
 }
 
 /** The frame that reads the element at hand into its slot. */
@@ -137,7 +122,7 @@ function openInexact(walker: EnvelopeWalker, draft: Draft): Frame {
     return openInHolder(walker, draft, holder);
   }
   const inner = wrappers.get(lower);
-  if (inner?.slots.some((slot) => table.elements.get(slot.name) !== undefined)) {
+  if (inner?.slots.some(({ name, field }) => field.placement === 'element' && table.elements.get(name) !== undefined)) {
     walker.report('unexpected-wrapper', `${local} has no place here; its children count`, local);
     return new TransparentFrame(walker, draft);
   }
@@ -157,7 +142,7 @@ function holderOf(table: ReadingTable, local: string, lower: string): Slot | und
 }
 
 function openInHolder(walker: EnvelopeWalker, draft: Draft, holder: Slot): Frame {
-  if (holder.field.type.kind === 'addresses') return new AddressListFrame(walker, holder, draft).open(walker);
+  if (holder.field.type.kind === 'addresses') return openAddress(walker, draft, new AddressList(holder, draft));
   const present = draft.values[holder.index];
   if (present instanceof Draft) return openChild(walker, present);
   const object = openObject(draft, holder);
@@ -173,6 +158,7 @@ export class TransparentFrame implements Frame {
   constructor(walker: EnvelopeWalker, draft: Draft) {
     this.name = walker.local;
     this.#draft = draft;
+    if (walker.attributeCount > 0) readAttributes(walker, draft);
   }
 
   open(walker: EnvelopeWalker): Frame {
