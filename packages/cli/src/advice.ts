@@ -43,6 +43,7 @@ const advice: Record<Exclude<Mm7ErrorCode, DeviationCode> | CommandErrorCode, st
   'file-not-found': 'Check the name.',
   'unreadable-file': 'Give a file that can be read, or - for standard input.',
   'unwritable-file': 'Choose another place.',
+  interrupted: 'Start again.',
   'invalid-json': 'Give the message as mm7 decode --json prints it.',
 };
 

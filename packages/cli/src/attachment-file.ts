@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Attachment } from '@mm7/codec';
 import { CommandError, unreadable } from './command-error.ts';
+import { bytesOf } from './input.ts';
 import { contentTypeOfFile } from './media-type.ts';
 
 /**
@@ -11,7 +12,7 @@ import { contentTypeOfFile } from './media-type.ts';
  *
  * @throws CommandError `file-not-found`, `unreadable-file`
  */
-export async function attachmentFiles(files: readonly string[]): Promise<Attachment[]> {
+export async function attachmentFiles(files: readonly string[], signal: AbortSignal): Promise<Attachment[]> {
   const contentIds = new Set<string>();
   const attachments: Attachment[] = [];
   for (const file of files) {
@@ -19,7 +20,7 @@ export async function attachmentFiles(files: readonly string[]): Promise<Attachm
     const contentId = freeContentId(fileName, contentIds);
     contentIds.add(contentId);
     attachments.push({
-      body: { size: await sizeOf(file), stream: () => bytesOf(file) },
+      body: { size: await sizeOf(file), stream: () => bytesOf(file, () => createReadStream(file), signal) },
       contentType: contentTypeOfFile(file),
       contentId,
       contentLocation: encodeURI(fileName),
@@ -35,14 +36,6 @@ async function sizeOf(file: string): Promise<number> {
   });
   if (!status.isFile()) throw new CommandError('unreadable-file', `${file} cannot be attached: it is no regular file`);
   return status.size;
-}
-
-async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
-  try {
-    for await (const bytes of createReadStream(file)) yield bytes;
-  } catch (error) {
-    throw unreadable(file, error);
-  }
 }
 
 /** A Content-ID may hold few characters besides letters and digits (RFC 5322, section 3.2.3), and no two are equal. */

@@ -1,5 +1,10 @@
 /** What can go wrong around a message: with files, and with the JSON of one. */
-export type CommandErrorCode = 'file-not-found' | 'unreadable-file' | 'unwritable-file' | 'invalid-json';
+export type CommandErrorCode =
+  | 'file-not-found'
+  | 'unreadable-file'
+  | 'unwritable-file'
+  | 'invalid-json'
+  | 'interrupted';
 
 /** An error of the command itself. */
 export class CommandError extends Error {
@@ -32,7 +37,9 @@ export function systemCode(error: unknown): string | undefined {
 
 /** A file that cannot be read. */
 export function unreadable(file: string, error: unknown): CommandError {
-  if (systemCode(error) === 'ENOENT') return new CommandError('file-not-found', `There is no file ${file}`, error);
+  const code = systemCode(error);
+  if (code === 'ENOENT') return new CommandError('file-not-found', `There is no file ${file}`, error);
+  if (code === 'ABORT_ERR') return new CommandError('interrupted', 'The run was interrupted', error);
   return new CommandError('unreadable-file', `${file} cannot be read: ${reasonOf(error)}`, error);
 }
 

@@ -2,8 +2,8 @@ import { encode } from '@mm7/codec';
 import type { Message } from '@mm7/schema';
 import { attachmentFiles } from './attachment-file.ts';
 import { contentOf } from './content.ts';
-import { openInput, readText } from './input.ts';
-import { messageFromJson } from './message-json.ts';
+import { openInput } from './input.ts';
+import { readMessage } from './message-json.ts';
 import { OutputFile } from './output-file.ts';
 import { Progress } from './progress.ts';
 import { type Terminal, write } from './terminal.ts';
@@ -23,8 +23,8 @@ export interface EncodeCommandOptions {
  * @throws Mm7Error, CommandError
  */
 export async function encodeCommand(file: string, options: EncodeCommandOptions, terminal: Terminal): Promise<void> {
-  const message = messageFromJson(await readText(await openInput(file, terminal)));
-  const files = await attachmentFiles(options.attach ?? []);
+  const message = await readMessage((await openInput(file, terminal)).bytes);
+  const files = await attachmentFiles(options.attach ?? [], terminal.interruption);
   const encoded = encode(message, contentOf(message, files));
   for (const { code, message: text } of encoded.warnings) {
     await write(terminal.stderr, `${terminalText(`mm7: ${code}: ${text}`)}\n`);

@@ -1,4 +1,5 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
+import { addAbortSignal, type Readable } from 'node:stream';
 import { unreadable } from './command-error.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -14,28 +15,30 @@ export interface Input {
  * @throws CommandError `file-not-found`, `unreadable-file`; reading the bytes throws the latter too, for a directory say
  */
 export async function openInput(file: string, terminal: Terminal): Promise<Input> {
-  if (file === '-') return { bytes: terminal.stdin };
+  const { stdin, interruption } = terminal;
+  if (file === '-') return { bytes: bytesOf('standard input', () => stdin, interruption) };
   try {
     const handle = await open(file);
     const status = await handle.stat();
-    const bytes = bytesOf(file, handle);
+    const bytes = bytesOf(file, () => handle.createReadStream(), interruption);
     return status.isFile() ? { bytes, size: status.size } : { bytes };
   } catch (error) {
     throw unreadable(file, error);
   }
 }
 
-/** Reads all of an input, as text in UTF-8. */
-export async function readText(input: Input): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const bytes of input.bytes) text += decoder.decode(bytes, { stream: true });
-  return text + decoder.decode();
-}
-
-async function* bytesOf(file: string, handle: FileHandle): AsyncGenerator<Uint8Array> {
+/**
+ * The bytes of a stream, which is opened when they are wanted, until `signal` is aborted.
+ *
+ * @throws CommandError that names the file
+ */
+export async function* bytesOf(
+  file: string,
+  openStream: () => Readable,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
   try {
-    for await (const bytes of handle.createReadStream()) yield bytes;
+    for await (const bytes of addAbortSignal(signal, openStream())) yield bytes;
   } catch (error) {
     throw unreadable(file, error);
   }

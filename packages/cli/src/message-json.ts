@@ -1,21 +1,24 @@
+import { Buffer } from 'node:buffer';
 import { type Message, messages } from '@mm7/schema';
 import { CommandError } from './command-error.ts';
 
 /**
- * Reads a message from JSON: what `mm7 decode --json` prints, or what stands there under the key `message`.
+ * Reads a message from JSON in UTF-8: what `mm7 decode --json` prints, or what stands there under the key `message`.
  *
  * @throws CommandError `invalid-json`
  */
-export function messageFromJson(json: string): Message {
-  const value = parsed(json);
+export async function readMessage(json: AsyncIterable<Uint8Array>): Promise<Message> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of json) chunks.push(chunk);
+  const value = parsed(Buffer.concat(chunks));
   const message = isObject(value) && 'message' in value ? value.message : value;
   if (isMessage(message)) return message;
   throw new CommandError('invalid-json', 'The JSON is not an object whose operation is that of an MM7 message');
 }
 
-function parsed(json: string): unknown {
+function parsed(json: Uint8Array): unknown {
   try {
-    return JSON.parse(json);
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new CommandError('invalid-json', `The message is no JSON: ${reason}`, error);

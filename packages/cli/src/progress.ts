@@ -36,7 +36,7 @@ export class Progress {
   start(): void {
     if (this.#total < worthwhile || !isTerminal(this.#stream)) return;
     const format = `${this.#label} {bar} {percentage}% of ${(this.#total / MiB).toFixed(0)} MiB`;
-    const options = { stream: this.#stream, format, clearOnComplete: true, hideCursor: true };
+    const options = { stream: this.#stream, format, clearOnComplete: true, hideCursor: true, gracefulExit: false };
     this.#bar = new SingleBar(options, Presets.shades_classic);
     this.#bar.start(this.#total, this.#passed);
   }

@@ -10,12 +10,14 @@ import { type Terminal, write } from './terminal.ts';
 const good = 0;
 const badInput = 1;
 const wrongUsage = 2;
+/** As a shell reports the end by Ctrl-C. */
+const interrupted = 130;
 
 /**
  * Runs the command line.
  *
  * @param args what stands after the name of the command
- * @returns the exit status: 0 good, 1 the input is bad, 2 wrong usage
+ * @returns the exit status: 0 good, 1 the input is bad, 2 wrong usage, 130 interrupted
  */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   let status = good;
@@ -71,6 +73,6 @@ async function statusOf(command: Promise<void>, terminal: Terminal, json = false
     const failure = failureOf(error);
     if (json) await write(terminal.stdout, failureJson(failure));
     await write(terminal.stderr, `${errorLine(failure)}\n`);
-    return badInput;
+    return failure.code === 'interrupted' ? interrupted : badInput;
   }
 }

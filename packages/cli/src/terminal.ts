@@ -7,6 +7,8 @@ export interface Terminal {
   readonly stderr: Writable;
   /** Whether standard output takes colours. */
   readonly hasColors: boolean;
+  /** Is aborted when the user wants the run to end. */
+  readonly interruption: AbortSignal;
 }
 
 /** Writes to a stream and waits until it has taken the bytes, so that memory does not grow with the output. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve, sep } from 'node:path';
-import { Writable } from 'node:stream';
+import { PassThrough, Writable } from 'node:stream';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../src/run.ts';
@@ -326,8 +326,23 @@ describe('standard output that closes early', () => {
       write: (_chunk, _encoding, done) => done(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })),
     });
     closed.on('error', () => {});
-    const piped = { stdin: terminal.stdin, stdout: closed, stderr: terminal.stderr, hasColors: false };
+    const { stdin, stderr, interruption } = terminal;
+    const piped = { stdin, stdout: closed, stderr, hasColors: false, interruption };
     expect(await run(['decode', '-'], piped)).toBe(0);
     expect(terminal.err).toBe('');
+  });
+});
+
+describe('an interruption', () => {
+  it('ends the run, and leaves no half file behind', async () => {
+    const input = new PassThrough();
+    input.write(captureOf([named('a.jpg', 'x'.repeat(100_000))]).slice(0, -500));
+    const terminal = new MemoryTerminal(input);
+    const running = run(['decode', '-', '--extract', room], terminal);
+    while ((await readdir(room)).length === 0);
+    terminal.interrupt();
+    expect(await running).toBe(130);
+    expect(terminal.err).toMatch(/^mm7: interrupted: [^\n]+\n$/);
+    expect(await readdir(room)).toEqual([]);
   });
 });

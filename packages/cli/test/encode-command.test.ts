@@ -139,6 +139,7 @@ describe('a message that cannot be encoded', () => {
   it.each([
     ['no JSON', '{"operation": ', 'invalid-json'],
     ['nothing', '', 'invalid-json'],
+    ['text in another encoding', Buffer.from('{"operation": "Grüße"}', 'latin1'), 'invalid-json'],
     ['a list', '[]', 'invalid-json'],
     ['null', 'null', 'invalid-json'],
     ['no MM7 message', '{"operation": "GetWeather"}', 'invalid-json'],

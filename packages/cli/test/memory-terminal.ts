@@ -7,13 +7,20 @@ export class MemoryTerminal implements Terminal {
   readonly stdout: Writable;
   readonly stderr: Writable;
   readonly hasColors = false;
+  readonly #interruption = new AbortController();
+  readonly interruption = this.#interruption.signal;
   readonly #out: Uint8Array[] = [];
   readonly #err: Uint8Array[] = [];
 
-  constructor(stdin: Uint8Array | string = '') {
-    this.stdin = Readable.from([typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin]);
+  constructor(stdin: Readable | Uint8Array | string = '') {
+    this.stdin = stdin instanceof Readable ? stdin : Readable.from([Buffer.from(stdin)]);
     this.stdout = collecting(this.#out);
     this.stderr = collecting(this.#err);
+  }
+
+  /** What Ctrl-C does. */
+  interrupt(): void {
+    this.#interruption.abort();
   }
 
   /** Bytes written to standard output. */
