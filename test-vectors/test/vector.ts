@@ -37,6 +37,8 @@ export interface Expectation {
 export interface Vector {
   /** Group and name, such as `messages/submit-rsp`. */
   readonly name: string;
+  /** The file that holds the bytes, such as `messages/submit-rsp.http`. */
+  readonly file: string;
   readonly bytes: Uint8Array;
   readonly expectation: Expectation;
 }
@@ -61,9 +63,9 @@ export const vectors: readonly Vector[] = groups.flatMap((group) => {
     .filter((file) => file.endsWith(json))
     .map((file) => {
       const base = file.slice(0, -json.length);
-      const wire = files.includes(`${base}.http`) ? `${base}.http` : `${base}.xml`;
+      const wire = `${group}/${base}${files.includes(`${base}.http`) ? '.http' : '.xml'}`;
       const expectation: Expectation = JSON.parse(readFileSync(new URL(`${group}/${file}`, root), 'utf8'));
-      return { name: `${group}/${base}`, bytes: readFileSync(new URL(`${group}/${wire}`, root)), expectation };
+      return { name: `${group}/${base}`, file: wire, bytes: readFileSync(new URL(wire, root)), expectation };
     });
 });
 

@@ -24,6 +24,8 @@ function mime(explanation: string, remedy: string): Deviation {
   return { explanation, remedy, statusCode: 2004 };
 }
 
+// The comments between the codes name the groups of the reference pages.
+
 /**
  * Every kind of deviation that lenient mode takes with a warning and strict mode refuses with an error of the same code.
  * The codes are stable.

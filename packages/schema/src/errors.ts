@@ -4,9 +4,11 @@ export interface ErrorExplanation {
   readonly explanation: string;
 }
 
+// The comments between the codes name the groups of the reference pages.
+
 /**
  * Every error that has no part in {@link deviations}: what neither mode can take, and what cannot be written. The codes
- * are stable. The comments between them name the groups of the reference.
+ * are stable.
  *
  * Three deviations are errors in lenient mode too, where there is nothing to be lenient about: `invalid-boundary` for a
  * boundary that no line can hold, `boundary-too-long` for one beyond the limit, `content-unmatched` for a message to be
