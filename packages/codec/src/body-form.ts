@@ -35,8 +35,8 @@ export function bodyFormOf(essence: string, head: Uint8Array, isWhole: boolean):
   if (start === head.length && !isDecided) return undefined;
   if (!essence.startsWith('multipart/')) return formByFirstLine(head, start, isDecided);
   if (!mayBeginXml(head[start])) return { kind: 'multipart' };
-  if (isEnvelopeHead(head)) return { kind: 'xml' };
-  return isDecided ? { kind: 'multipart' } : undefined;
+  if (!isDecided) return undefined;
+  return isEnvelopeHead(head) ? { kind: 'xml' } : { kind: 'multipart' };
 }
 
 /** Whether what begins like this is an MM7 document, as far as {@link recognitionWindow} shows. */

@@ -2,11 +2,8 @@ import { contentIdFromUrl, contentIdToUrl, type PartInfo, parseContentId } from 
 import { Mm7Error } from '@mm7/schema';
 import type { ContentIds } from './content-ids.ts';
 import { contentIdsOf } from './content-reference.ts';
-import { essenceOf, type OutgoingGroupNode, type OutgoingNode } from './outgoing-node.ts';
+import { essenceOf, type OutgoingGroupNode, type OutgoingNode, type OutgoingNodes } from './outgoing-node.ts';
 import { isPresentationType } from './part.ts';
-
-/** At least one part to send beside the envelope. */
-export type OutgoingNodes = readonly [OutgoingNode, ...OutgoingNode[]];
 
 /** The part that goes beside the envelope, and the reference by which the envelope means it or a part of it. */
 export interface ContentLayout {
@@ -71,21 +68,19 @@ function containerOf(nodes: OutgoingNodes, wanted: ReadonlySet<string>): PartInf
 
 /** Puts the parts that came from one multipart into one again, where the first of them stands. */
 function regrouped(nodes: OutgoingNodes, container: PartInfo): OutgoingNodes {
-  const inside = nodes.filter((node) => cameFrom(node, container));
-  const group = groupOf(inside, container);
-  const [first = group, ...others] = nodes.flatMap((node) => {
-    if (node === inside[0]) return [group];
-    return inside.includes(node) ? [] : [node];
+  const cameFromIt = (node: OutgoingNode): boolean => node.kind === 'leaf' && node.containers.includes(container);
+  const [first, ...others] = nodes.filter(cameFromIt);
+  if (first === undefined) return nodes;
+  const group = groupOf([first, ...others], container);
+  const [leading = group, ...following] = nodes.flatMap((node) => {
+    if (node === first) return [group];
+    return cameFromIt(node) ? [] : [node];
   });
-  return [first, ...others];
-}
-
-function cameFrom(node: OutgoingNode, container: PartInfo): boolean {
-  return node.kind === 'leaf' && node.containers.includes(container);
+  return [leading, ...following];
 }
 
 /** A multipart of parts: related, if one of them is a presentation that the others belong to. */
-function groupOf(parts: readonly OutgoingNode[], like?: PartInfo): OutgoingGroupNode {
+function groupOf(parts: OutgoingNodes, like?: PartInfo): OutgoingGroupNode {
   const isRelated = like?.contentType === 'multipart/related' || parts.some(isPresentation);
   const start = like?.parameters.get('start');
   const startId = start === undefined ? undefined : parseContentId(start).id;

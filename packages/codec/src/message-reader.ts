@@ -48,8 +48,10 @@ const unlabelled: ContentType = { essence: '', parameters: new Map(), deviations
  * Reading is over after the first error.
  */
 export class MessageReader implements LeafHandler {
-  readonly #headers: BodyHeaders;
   readonly #options: ReaderOptions;
+  /** Values of the header fields, as far as they are known. */
+  readonly #contentTypeValue: string | undefined;
+  readonly #contentLength: string | undefined;
   readonly #contentType: ContentType;
   readonly #log: WarningLog;
   readonly #events: LeafEvent[] = [];
@@ -72,10 +74,11 @@ export class MessageReader implements LeafHandler {
   #envelope: ReadEnvelope | undefined;
 
   constructor(headers: BodyHeaders, options: ReaderOptions) {
-    this.#headers = headers;
     this.#options = options;
-    this.#contentType = parseContentType(headers.contentType);
     this.#log = new WarningLog(options.mode);
+    this.#contentTypeValue = this.#withoutNoBreakSpace(headers.contentType);
+    this.#contentLength = headers.contentLength;
+    this.#contentType = parseContentType(this.#contentTypeValue);
     this.#binding = new Binding(this.#contentType, this.#log);
   }
 
@@ -172,6 +175,15 @@ export class MessageReader implements LeafHandler {
     });
   }
 
+  /** Node reads header fields as Latin-1, in which U+00A0 in UTF-8 has another character before it. */
+  #withoutNoBreakSpace(value: string | undefined): string | undefined {
+    if (value?.endsWith('\u00a0') !== true) return value;
+    this.#log.report('no-break-space', 'the Content-Type ends with a no-break space');
+    let end = value.length;
+    while (end > 0 && '\u00c2\u00a0 \t'.includes(value.charAt(end - 1))) end -= 1;
+    return value.slice(0, end);
+  }
+
   #writeUnsplit(chunk: Uint8Array): void {
     const limit = this.#options.limits.bodySize;
     if (this.#received > limit) throw this.#error('body-too-large', `the body exceeds the limit of ${limit} bytes`);
@@ -201,7 +213,7 @@ export class MessageReader implements LeafHandler {
 
   #beginXml(): EnvelopeParser {
     const { essence, parameters, deviations } = this.#contentType;
-    for (const code of deviations) this.#log.report(code, `Content-Type is ${this.#headers.contentType ?? 'absent'}`);
+    for (const code of deviations) this.#log.report(code, `Content-Type is ${this.#contentTypeValue ?? 'absent'}`);
     if (essence.startsWith('multipart/')) {
       this.#log.report('plain-xml-body', `the Content-Type is ${essence}, but the body is an XML document`);
       return this.#newParser(undefined);
@@ -217,7 +229,7 @@ export class MessageReader implements LeafHandler {
    */
   #beginMultipart(boundary: string | undefined): LeafSplitter {
     const { mode, limits } = this.#options;
-    let contentType = this.#headers.contentType ?? '';
+    let contentType = this.#contentTypeValue ?? '';
     if (boundary !== undefined) {
       contentType = `multipart/mixed; boundary="${boundary.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
       this.#binding = new Binding(unlabelled, this.#log);
@@ -301,7 +313,7 @@ export class MessageReader implements LeafHandler {
 
   #endMultipart(splitter: LeafSplitter): void {
     const isCut = !splitter.finished;
-    if (isCut && compareLength(this.#headers.contentLength, this.#received) === 'shorter') throw this.#truncatedError();
+    if (isCut && compareLength(this.#contentLength, this.#received) === 'shorter') throw this.#truncatedError();
     splitter.end();
     if (this.#envelope === undefined) {
       throw isCut
@@ -312,20 +324,19 @@ export class MessageReader implements LeafHandler {
   }
 
   #checkLength(): void {
-    const { contentLength } = this.#headers;
+    const contentLength = this.#contentLength;
     if (compareLength(contentLength, this.#received) === 'agrees') return;
     const message = `Content-Length is ${JSON.stringify(contentLength)}, the body has ${this.#received} bytes`;
     this.#log.report('content-length-mismatch', message);
   }
 
   #emptyError(): Mm7Error {
-    const isCut = compareLength(this.#headers.contentLength, 0) === 'shorter';
+    const isCut = compareLength(this.#contentLength, 0) === 'shorter';
     return isCut ? this.#truncatedError() : this.#error('not-mm7', 'the body is empty');
   }
 
   #truncatedError(): Mm7Error {
-    const { contentLength } = this.#headers;
-    const announced = contentLength === undefined ? '' : ` of ${contentLength}`;
+    const announced = this.#contentLength === undefined ? '' : ` of ${this.#contentLength}`;
     return this.#error('truncated-body', `the body ends after ${this.#received}${announced} bytes, incomplete`);
   }
 

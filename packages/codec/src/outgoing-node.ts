@@ -1,5 +1,6 @@
 import { encodeText } from '@mm7/charset';
 import { type BodySource, formatParameter, type PartInfo, parseContentId, parseContentType } from '@mm7/multipart';
+import { Mm7Error } from '@mm7/schema';
 import type { Attachment, AttachmentGroup, OutgoingAttachment } from './attachment.ts';
 import type { BufferPart, Part } from './part.ts';
 
@@ -11,6 +12,9 @@ interface Identified {
   contentId: string | undefined;
   readonly contentLocation: string | undefined;
 }
+
+/** At least one part. */
+export type OutgoingNodes = readonly [OutgoingNode, ...OutgoingNode[]];
 
 /** A part with content of its own. */
 export interface OutgoingLeafNode extends Identified {
@@ -29,7 +33,7 @@ export interface OutgoingLeafNode extends Identified {
 export interface OutgoingGroupNode extends Identified {
   readonly kind: 'group';
   readonly subtype: 'mixed' | 'related';
-  readonly parts: readonly OutgoingNode[];
+  readonly parts: OutgoingNodes;
   /** Content-ID, without brackets, of the part that a related one starts with. */
   readonly start: string | undefined;
 }
@@ -37,12 +41,17 @@ export interface OutgoingGroupNode extends Identified {
 /**
  * Brings an attachment into the one form.
  *
+ * @throws {Mm7Error} `invalid-option` when it is no attachment, or a group without parts
  * @throws {CharsetError} `unknown-charset` or `unencodable-text` when text cannot be written in the charset of its type
  * @throws {MultipartError} `invalid-header-value` when the type of a decoded part cannot be written
  */
 export function outgoingNode(attachment: OutgoingAttachment): OutgoingNode {
+  if (typeof attachment !== 'object' || attachment === null) throw invalid(`an attachment cannot be ${attachment}`);
   if ('multipart' in attachment) return groupNode(attachment);
-  return 'body' in attachment ? attachmentNode(attachment) : decodedNode(attachment);
+  if (typeof attachment.contentType !== 'string') throw invalid('an attachment must have a contentType');
+  if ('containers' in attachment) return decodedNode(attachment);
+  if ('body' in attachment) return attachmentNode(attachment);
+  throw invalid('an attachment must have a body');
 }
 
 /** Media type of a part, in lower case and without parameters. */
@@ -51,18 +60,21 @@ export function essenceOf(node: OutgoingNode): string {
 }
 
 function groupNode(group: AttachmentGroup): OutgoingGroupNode {
+  const [first, ...others] = group.parts.map(outgoingNode);
+  if (first === undefined) throw invalid('a group must have at least one part');
   return {
     kind: 'group',
     contentId: bareId(group.contentId),
     contentLocation: group.contentLocation,
     subtype: group.multipart,
-    parts: group.parts.map(outgoingNode),
+    parts: [first, ...others],
     start: bareId(group.start),
   };
 }
 
 function attachmentNode(attachment: Attachment): OutgoingLeafNode {
   const { body, contentType } = attachment;
+  if (!isBodySource(body)) throw invalid('the body of an attachment must be bytes, text or a stream of bytes');
   return {
     kind: 'leaf',
     contentId: bareId(attachment.contentId),
@@ -104,4 +116,17 @@ function encodedText(text: string, contentType: string): Pick<OutgoingLeafNode, 
 
 function bareId(contentId: string | undefined): string | undefined {
   return contentId === undefined ? undefined : parseContentId(contentId).id;
+}
+
+function isBodySource(body: unknown): boolean {
+  if (typeof body === 'string') return true;
+  return (
+    typeof body === 'object' &&
+    body !== null &&
+    (ArrayBuffer.isView(body) || 'stream' in body || Symbol.asyncIterator in body)
+  );
+}
+
+function invalid(message: string): Mm7Error {
+  return new Mm7Error('invalid-option', message, { statusCode: 3000 });
 }

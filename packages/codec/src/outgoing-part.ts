@@ -32,33 +32,36 @@ function leafOf(node: OutgoingLeafNode, format: ContentIdFormat): OutgoingLeaf {
 }
 
 function multipartOf(node: OutgoingGroupNode, contentIds: ContentIds, format: ContentIdFormat): OutgoingMultipart {
-  const start = node.subtype === 'related' ? startOf(node) : undefined;
-  if (start !== undefined) {
-    start.contentId ??= contentIds.allocate(isPresentation(start) ? 'presentation' : 'start');
-  }
   return {
     headers: identification(node, format),
     subtype: node.subtype,
-    parameters: start === undefined ? [] : relatedParameters(essenceOf(start), start.contentId, format),
+    parameters: node.subtype === 'related' ? parametersFrom(startOf(node), contentIds, format) : [],
     parts: node.parts.map((part) => outgoingPart(part, contentIds, format)),
   };
+}
+
+function parametersFrom(
+  start: OutgoingNode,
+  contentIds: ContentIds,
+  format: ContentIdFormat,
+): readonly (readonly [string, string])[] {
+  start.contentId ??= contentIds.allocate(isPresentation(start) ? 'presentation' : 'start');
+  return relatedParameters(essenceOf(start), start.contentId, format);
 }
 
 /** The parameters of multipart/related, as RFC 2387, section 3, wants them. */
 export function relatedParameters(
   type: string,
-  start: string | undefined,
+  start: string,
   format: ContentIdFormat,
 ): readonly (readonly [string, string])[] {
-  return start === undefined
-    ? [['type', type]]
-    : [
-        ['type', type],
-        ['start', format(start)],
-      ];
+  return [
+    ['type', type],
+    ['start', format(start)],
+  ];
 }
 
-function startOf({ parts, start }: OutgoingGroupNode): OutgoingNode | undefined {
+function startOf({ parts, start }: OutgoingGroupNode): OutgoingNode {
   if (start === undefined) return parts.find(isPresentation) ?? parts[0];
   const named = parts.find(({ contentId }) => contentId === start);
   if (named !== undefined) return named;

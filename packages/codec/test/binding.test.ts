@@ -155,6 +155,26 @@ describe('the Content-Type', () => {
     expect(warnings.map(({ code }) => code)).toEqual(['plain-xml-body']);
   });
 
+  it('may end with a no-break space, as Node reads it from UTF-8 or Latin-1', async () => {
+    for (const end of ['\u00a0', '\u00c2\u00a0', ' \u00a0 \u00a0']) {
+      expect(await onlyDeviation(relatedType + end, withImage)).toBe('no-break-space');
+    }
+  });
+
+  it('is seen through however the body is cut', async () => {
+    const bodies: [string, string][] = [
+      [relatedType, deliverEnvelope('')],
+      ['', withImage],
+    ];
+    for (const [contentType, body] of bodies) {
+      const source = new CountingSource(Array.from(bytesOf(body), (byte) => Uint8Array.of(byte)));
+      const { message, parts, warnings } = await decode(contentType, source);
+      for await (const each of parts) await each.bytes();
+      const whole = decodeBuffer(contentType, bytesOf(body));
+      expect({ message, warnings }).toEqual({ message: whole.message, warnings: whole.warnings });
+    }
+  });
+
   it('of a multipart whose preamble looks like a document is believed', () => {
     expect(codes(relatedType, `<p>This is a MIME message.</p>\r\n${withImage}`)).toEqual([]);
   });

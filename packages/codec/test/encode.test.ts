@@ -197,6 +197,22 @@ describe('encode', () => {
     expect((await errorOf(() => encode(reply, [picture]))).code).toBe('invalid-option');
   });
 
+  it('refuses what is no attachment, and a group without parts', async () => {
+    const wrong: unknown[] = [
+      null,
+      'text',
+      {},
+      { body: 'x' },
+      { contentType: 'a/b' },
+      { contentType: 'a/b', body: 5 },
+      { multipart: 'mixed', parts: [] },
+      { multipart: 'mixed', parts: [null] },
+    ];
+    for (const each of wrong) {
+      expect((await errorOf(() => Reflect.apply(encode, undefined, [submitReq, [each]]))).code).toBe('invalid-option');
+    }
+  });
+
   it('passes on what the serializer has to say', async () => {
     const { warnings } = encode({
       ...submitReq,
