@@ -39,6 +39,8 @@ export interface Capture {
    * Content-Type that its beginning shows.
    */
   readonly headers: HeaderFields;
+  /** The header fields as they were sent: those of `headers`, and those that say of the codings now undone. */
+  readonly sentHeaders: HeaderFields;
   /** The body, its codings undone. It can be read once; leaving the loop early releases the source. */
   readonly body: AsyncIterable<Uint8Array>;
   /** The deviations of the HTTP head. */
@@ -85,9 +87,11 @@ async function captureOf(reader: ByteReader, options: CaptureOptions): Promise<C
 }
 
 function body(contentType: string, reader: ByteReader): Capture {
+  const headers = new HeaderFields([['Content-Type', contentType]]);
   return {
     kind: parseContentType(contentType).essence.startsWith('multipart/') ? 'multipart' : 'xml',
-    headers: new HeaderFields([['Content-Type', contentType]]),
+    headers,
+    sentHeaders: headers,
     body: reader.rest(),
     warnings: [],
   };
@@ -102,7 +106,7 @@ async function httpMessage(reader: ByteReader, limit: number, mode: Mode): Promi
   const warnings = deviations.warnings(mode);
   // A client that expects 100 Continue gets it between its head and its body.
   await skipInterimResponses(reader, limit);
-  return { kind: 'http', startLine, warnings, ...undoCodings(headers, reader.rest()) };
+  return { kind: 'http', startLine, sentHeaders: headers, warnings, ...undoCodings(headers, reader.rest()) };
 }
 
 async function skipInterimResponses(reader: ByteReader, limit: number): Promise<void> {
