@@ -17,12 +17,14 @@ const file = 'types.md';
 /** The heading of the types without elements of their own. */
 export const simpleTypesHeading = 'Values';
 
-/** The schema's enumerations, with the names and comments of their TypeScript types. */
-export const enumerationTypes: ReadonlyMap<EnumerationType, { readonly name: string; readonly comment: string }> =
-  new Map([
-    [addressCoding, valuesOf('address.ts', 'addressCoding')],
-    ...byName(enumerations).map(([name, type]) => [type, valuesOf('enumerations.ts', name)] as const),
-  ]);
+/** The name and comment of a TypeScript type. */
+type Described = ReturnType<typeof valuesOf>;
+
+/** The schema's enumerations, with their TypeScript types. */
+export const enumerationTypes: ReadonlyMap<EnumerationType, Described> = new Map<EnumerationType, Described>([
+  [addressCoding, valuesOf('address.ts', 'addressCoding')],
+  ...byName(enumerations).map(([name, type]) => [type, valuesOf('enumerations.ts', name)] as const),
+]);
 
 /** The schema's types without elements of their own, under the names they are declared by. */
 export const simpleTypeNames: ReadonlyMap<unknown, string> = new Map(
