@@ -1,5 +1,4 @@
-import type { DeliverReq, Message, Mm7Error as Mm7ErrorType, SubmitReq } from '../src/index.ts';
-import { Mm7Error } from '../src/index.ts';
+import { type DeliverReq, type Message, Mm7Error, type SubmitReq } from '../src/index.ts';
 
 export const namespace = 'http://www.3gpp.org/ftp/Specs/archive/23_series/23.140/schema/REL-6-MM7-1-4';
 
@@ -99,7 +98,7 @@ export class CountingSource implements AsyncIterable<Uint8Array> {
 }
 
 /** The Mm7Error that an action fails with; anything else, success included, fails the test. */
-export async function errorOf(action: () => unknown): Promise<Mm7ErrorType> {
+export async function errorOf(action: () => unknown): Promise<Mm7Error> {
   try {
     await action();
   } catch (error) {
