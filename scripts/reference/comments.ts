@@ -75,14 +75,14 @@ export function groupsOf(file: string, name: string): ReadonlyMap<string, readon
   const object = declaration.initializer && objectLiteral(declaration.initializer);
   const text = declaration.getSourceFile().text;
   const groups = new Map<string, string[]>();
-  let group: string[] = [];
+  let group: string[] | undefined;
   for (const property of object?.properties ?? []) {
     for (const { pos, end } of ts.getLeadingCommentRanges(text, property.getFullStart()) ?? []) {
       group = [];
       groups.set(text.slice(pos, end).replace(/^\/\/ */, ''), group);
     }
-    if (property.name !== undefined && ts.isPropertyName(property.name))
-      group.push(property.name.getText().replaceAll("'", ''));
+    if (group === undefined) throw new Error(`${name} begins without a group`);
+    group.push(property.name?.getText().replaceAll("'", '') ?? '');
   }
   return groups;
 }
