@@ -42,7 +42,9 @@ export function formatHeaderLines(fields: readonly HeaderField[]): string {
 export function formatParameter(name: string, value: string): string {
   if (!isMimeToken(name)) throw invalid(`expected the name of a parameter, got ${JSON.stringify(name)}`);
   if (isMimeToken(value)) return `${name}=${value}`;
-  return isAscii(value) ? `${name}=${quoted(name, value)}` : `${name}*=UTF-8''${extended(name, value)}`;
+  // Readers take what looks like an encoded word (RFC 2047) for one, in quotes too.
+  const isPlain = isAscii(value) && !value.includes('=?');
+  return isPlain ? `${name}=${quoted(name, value)}` : `${name}*=UTF-8''${extended(name, value)}`;
 }
 
 function checkName(name: string): void {
