@@ -18,7 +18,8 @@ const room = await mkdtemp(path.join(tmpdir(), 'mm7-packages-'));
 try {
   const tarballs = path.join(room, 'tarballs');
   await mkdir(tarballs);
-  for (const { directory } of published) await run('npx', [...pnpm, 'pack', '--pack-destination', tarballs], { cwd: directory });
+  for (const { directory } of published)
+    await run('npx', [...pnpm, 'pack', '--pack-destination', tarballs], { cwd: directory });
   const files = (await readdir(tarballs)).map((name) => path.join(tarballs, name));
   for (const file of files) await judge(file);
   await tryInEmptyProject(files);
@@ -68,7 +69,10 @@ async function tryInEmptyProject(files) {
       }),
     ),
   );
-  await writeFile(path.join(project, 'package.json'), JSON.stringify({ name: 'user', private: true, dependencies: overrides, overrides }));
+  await writeFile(
+    path.join(project, 'package.json'),
+    JSON.stringify({ name: 'user', private: true, dependencies: overrides, overrides }),
+  );
   await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund'], { cwd: project });
 
   const uses = entries.map((entry, index) => ({ entry, index }));
@@ -77,14 +81,24 @@ async function tryInEmptyProject(files) {
   await writeFile(path.join(project, 'esm.mjs'), `${esm}\n${check}\n`);
   const cjs = uses.map(({ entry, index }) => `const m${index} = require('${entry}');`).join('\n');
   await writeFile(path.join(project, 'cjs.cjs'), `${cjs}\n${check}\n`);
-  await writeFile(path.join(project, 'strict.ts'), `${esm}\n${check}\n${await readFile(path.join(root, 'scripts', 'package-use.ts'), 'utf8')}`);
+  await writeFile(
+    path.join(project, 'strict.ts'),
+    `${esm}\n${check}\n${await readFile(path.join(root, 'scripts', 'package-use.ts'), 'utf8')}`,
+  );
   await attempt('import from ESM', 'node', ['esm.mjs'], project);
   await attempt('require from CommonJS', 'node', ['cjs.cjs'], project);
   for (const [module, resolution] of [
     ['NodeNext', 'NodeNext'],
     ['ESNext', 'Bundler'],
   ]) {
-    const options = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess', '--target', 'ES2022'];
+    const options = [
+      '--noEmit',
+      '--strict',
+      '--exactOptionalPropertyTypes',
+      '--noUncheckedIndexedAccess',
+      '--target',
+      'ES2022',
+    ];
     const types = ['--typeRoots', path.join(root, 'node_modules', '@types'), '--types', 'node'];
     const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
     await attempt(
