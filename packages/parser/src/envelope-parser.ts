@@ -134,6 +134,9 @@ export class EnvelopeParser {
   }
 
   #parse(xml: string): ParsedEnvelope {
+    if (!beginsLikeXml(xml)) {
+      throw new Mm7Error('not-mm7', xml.trim() === '' ? 'the envelope is empty' : 'expected XML');
+    }
     const outcome = attempt(new XmlReader(this.#mode, this.#limits, xml.length), xml);
     if (!Mm7Error.is(outcome)) return outcome;
     if (outcome.code !== 'malformed-xml' && outcome.code !== 'truncated-body') throw outcome;
@@ -166,6 +169,13 @@ export class EnvelopeParser {
   }
 }
 
+// Whether the first character is <, apart from what may be taken away before it.
+function beginsLikeXml(xml: string): boolean {
+  let index = 0;
+  while (xml.charCodeAt(index) <= 0x20 || xml[index] === '\u00a0' || xml[index] === '\ufeff') index += 1;
+  return xml[index] === '<';
+}
+
 function attempt(reader: XmlReader, xml: string): ParsedEnvelope | Mm7Error {
   try {
     return read(reader, xml);
@@ -178,9 +188,6 @@ function read(reader: XmlReader, xml: string): ParsedEnvelope {
   reader.write(xml);
   const { walker } = reader;
   if (walker.depth > 0 || !walker.rootSeen) {
-    if (!walker.rootSeen && !xml.trimStart().startsWith('<')) {
-      throw new Mm7Error('not-mm7', xml.trim() === '' ? 'the envelope is empty' : 'expected XML');
-    }
     throw walker.error('truncated-body', 'the envelope ends before its root element closes');
   }
   reader.close();

@@ -78,7 +78,7 @@ export class EnvelopeWalker {
     return this.#copies ? copied(text) : text;
   }
 
-  /** Whether the document element has begun. */
+  /** Whether the start tag of the document element is complete. */
   rootSeen = false;
 
   /** How many elements are open. */
@@ -91,7 +91,6 @@ export class EnvelopeWalker {
     if (this.#frames.length > this.limits.depth) {
       throw this.error('xml-too-deep', `elements nest deeper than ${this.limits.depth}`);
     }
-    this.rootSeen = true;
     this.attributeCount = 0;
   }
 
@@ -111,6 +110,7 @@ export class EnvelopeWalker {
 
   /** The start tag is complete. */
   openTag(name: string): void {
+    this.rootSeen = true;
     this.#checkLength(name);
     if (this.attributeCount > 0) this.#declareNamespaces();
     this.#resolveElement(name);

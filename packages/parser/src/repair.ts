@@ -46,6 +46,7 @@ class Repairer {
   readonly #xml: string;
   readonly #repairs: Repair[] = [];
   #out = '';
+  #beforeRoot = true;
   // Everything before this index stands in #out.
   #copied = 0;
 
@@ -91,10 +92,12 @@ class Repairer {
       if (this.#xml.startsWith('<!--', index)) return this.#section(index, end, '-->');
       if (this.#xml.startsWith('<?', index) && !this.#xml.startsWith('<?xml', index))
         return this.#section(index, end, '?>');
+      this.#beforeRoot &&= this.#xml.startsWith('<?', index);
       return this.#tag(index, end);
     }
     if (code === ampersand) return this.#entity(index);
     if (isControl(code)) this.#replace('control-character', index, index + 1, '');
+    else if (this.#beforeRoot && code === noBreakSpace) this.#replace('no-break-space', index, index + 1, ' ');
     return index + 1;
   }
 

@@ -770,6 +770,11 @@ const table: readonly Row[] = [
     ['in text', deliverReq('<mm7:Subject>Tom & Jerry</mm7:Subject>'), { subject: 'Tom & Jerry' }],
     ['before the end of text', deliverReq('<mm7:Subject>R&D</mm7:Subject>'), { subject: 'R&D' }],
     ['in an attribute', deliverReq('<mm7:Content href="cid:a&b=c;d"/>'), { content: { href: 'cid:a&b=c;d' } }],
+    [
+      'beside a no-break space in prose, which is legal',
+      deliverReq('<mm7:Subject>a\u00a0& b</mm7:Subject>'),
+      { subject: 'a\u00a0& b' },
+    ],
     ['several', deliverReq('<mm7:Subject>a && b &amp; c &x; &#x;</mm7:Subject>'), { subject: 'a && b & c &x; &#x;' }],
     [
       'named as a property of every object',
@@ -820,6 +825,7 @@ const table: readonly Row[] = [
     ['beside an error response', fault(`\u00a0${error}`), { detail: { operation: 'RSErrorRsp' } }],
     ['in a tag', deliverReq('<mm7:Content\u00a0href="cid:a"\u00a0/>'), { content: { href: 'cid:a' } }],
     ['before the document', `\u00a0${deliverReq('').replace(/^<\?.*\?>\n/, '')}`, anySender],
+    ['between declaration and root', deliverReq('').replace('?>', '?>\u00a0'), anySender],
     ['behind the document', `${deliverReq('')}\n\u00a0`, anySender],
     [
       'around an identifier',
