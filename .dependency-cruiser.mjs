@@ -23,7 +23,12 @@ const directions = Object.entries(layers).map(([name, allowed]) => ({
 export default {
   forbidden: [
     ...directions,
-    { name: 'no-cycles', severity: 'error', from: { path: '/src/' }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: { path: '/src/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'run-time-dependencies-of-the-codec-packages',
       comment: 'saxes and iconv-lite are the only libraries that a user of the codec packages installs.',
@@ -38,6 +43,9 @@ export default {
     exclude: { path: 'dist/|/test/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['@mm7/source', 'import', 'types', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['@mm7/source', 'import', 'types', 'default'],
+    },
   },
 };

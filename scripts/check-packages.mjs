@@ -22,7 +22,7 @@ try {
     await run('npx', [...pnpm, 'pack', '--pack-destination', tarballs], { cwd: directory });
   const files = (await readdir(tarballs)).map((name) => path.join(tarballs, name));
   for (const file of files) await judge(file);
-  await tryInEmptyProject(files);
+  await tryInEmptyProject();
 } finally {
   await rm(room, { recursive: true, force: true });
 }
@@ -52,10 +52,15 @@ function importable(name, exports) {
 async function judge(tarball) {
   await attempt(`publint ${path.basename(tarball)}`, 'npx', ['publint', 'run', tarball, '--strict'], root);
   if (path.basename(tarball).startsWith('mm7-0') || tarball.includes('test-vectors')) return;
-  await attempt(`attw ${path.basename(tarball)}`, 'npx', ['attw', tarball, '--format', 'ascii'], root);
+  await attempt(
+    `attw ${path.basename(tarball)}`,
+    'npx',
+    ['attw', tarball, '--format', 'ascii', '--profile', 'node16'],
+    root,
+  );
 }
 
-async function tryInEmptyProject(files) {
+async function tryInEmptyProject() {
   const project = path.join(room, 'project');
   await mkdir(project);
   const entries = published.flatMap((entry) => entry.entries);
@@ -82,33 +87,52 @@ async function tryInEmptyProject(files) {
   const cjs = uses.map(({ entry, index }) => `const m${index} = require('${entry}');`).join('\n');
   await writeFile(path.join(project, 'cjs.cjs'), `${cjs}\n${check}\n`);
   await writeFile(
-    path.join(project, 'strict.ts'),
+    path.join(project, 'use.ts'),
     `${esm}\n${check}\n${await readFile(path.join(root, 'scripts', 'package-use.ts'), 'utf8')}`,
   );
+  const examples = [...(await readFile(path.join(root, 'README.md'), 'utf8')).matchAll(/```ts\n(.*?)```/gs)].map(
+    ([, code]) => code,
+  );
+  for (const [index, code] of examples.entries()) await writeFile(path.join(project, `readme-${index}.ts`), code);
   await attempt('import from ESM', 'node', ['esm.mjs'], project);
   await attempt('require from CommonJS', 'node', ['cjs.cjs'], project);
+  // As browsers and workers see the packages, every declaration checked; then as Node does, what the README shows.
+  await compile('strict TypeScript', ['use.ts'], ['--lib', 'ES2022,DOM,DOM.AsyncIterable'], project);
+  const node = [
+    '--lib',
+    'ES2022',
+    '--skipLibCheck',
+    '--typeRoots',
+    path.join(root, 'node_modules', '@types'),
+    '--types',
+    'node',
+  ];
+  await compile(
+    'the examples of the README',
+    examples.map((_, index) => `readme-${index}.ts`),
+    node,
+    project,
+  );
+  await attempt('the mm7 command', 'npx', ['--no-install', 'mm7', '--version'], project);
+}
+
+async function compile(what, files, options, project) {
+  const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const strict = [
+    '--noEmit',
+    '--strict',
+    '--exactOptionalPropertyTypes',
+    '--noUncheckedIndexedAccess',
+    '--target',
+    'ES2022',
+  ];
   for (const [module, resolution] of [
     ['NodeNext', 'NodeNext'],
     ['ESNext', 'Bundler'],
   ]) {
-    const options = [
-      '--noEmit',
-      '--strict',
-      '--exactOptionalPropertyTypes',
-      '--noUncheckedIndexedAccess',
-      '--target',
-      'ES2022',
-    ];
-    const types = ['--typeRoots', path.join(root, 'node_modules', '@types'), '--types', 'node'];
-    const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-    await attempt(
-      `strict TypeScript, ${resolution}`,
-      'node',
-      [tsc, ...options, ...types, '--module', module, '--moduleResolution', resolution, 'strict.ts'],
-      project,
-    );
+    const modules = ['--module', module, '--moduleResolution', resolution];
+    await attempt(`${what}, ${resolution}`, 'node', [tsc, ...strict, ...options, ...modules, ...files], project);
   }
-  await attempt('the mm7 command', 'npx', ['--no-install', 'mm7', '--version'], project);
 }
 
 async function attempt(what, command, args, cwd) {

@@ -69,7 +69,7 @@ export class EnvelopeParser {
    */
   write(chunk: string | Uint8Array): void {
     if (typeof chunk !== 'string' && !(chunk instanceof Uint8Array)) {
-      throw new Mm7Error('invalid-option', 'an envelope comes as text or as a Uint8Array');
+      throw new Mm7Error('invalid-option', 'an envelope comes as text or as a Uint8Array', { statusCode: 3000 });
     }
     this.#length += chunk.length;
     if (this.#length > this.#limits.envelope) {
@@ -81,7 +81,7 @@ export class EnvelopeParser {
       this.#bytes.add(chunk);
     }
     if (this.#text !== '' && this.#bytes !== undefined) {
-      throw new Mm7Error('invalid-option', 'an envelope comes either as text or as bytes');
+      throw new Mm7Error('invalid-option', 'an envelope comes either as text or as bytes', { statusCode: 3000 });
     }
   }
 

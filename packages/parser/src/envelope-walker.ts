@@ -256,7 +256,7 @@ export class EnvelopeWalker {
     this.log.report(code, message, this.place(child));
   }
 
-  /** Reports a deviation of the whole document, the first time alone. */
+  /** Reports a deviation of the whole document at the element at hand, the first time alone. */
   reportOnce(code: DeviationCode, subject: string, message: string): void {
     this.log.reportOnce(code, subject, message, this.place(this.local));
   }

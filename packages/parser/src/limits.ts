@@ -33,7 +33,9 @@ export function envelopeLimits(given: Partial<EnvelopeLimits> | undefined): Enve
   const limits = { ...defaultEnvelopeLimits, ...given };
   for (const [name, value] of Object.entries<unknown>({ ...limits })) {
     if (typeof value !== 'number' || !(value > 0)) {
-      throw new Mm7Error('invalid-option', `limit ${name} must be a positive number, not ${String(value)}`);
+      throw new Mm7Error('invalid-option', `limit ${name} must be a positive number, not ${String(value)}`, {
+        statusCode: 3000,
+      });
     }
   }
   return limits;

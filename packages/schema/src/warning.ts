@@ -6,11 +6,11 @@ export interface Warning {
   readonly code: DeviationCode;
   /** What was expected, and what came. */
   readonly message: string;
-  /** Where: an element path such as `/Envelope/Body/DeliverReq/Sender`, or a MIME part such as `2.1`. */
+  /** Where: an element path such as `/Envelope/Body/DeliverReq/Sender`, a MIME part such as `2.1`, or `HTTP head`. */
   readonly path?: string;
   /** Byte offset in the body. */
   readonly offset?: number;
-  /** Line in the envelope, counted from 1. */
+  /** Line in the envelope, or in the HTTP head, counted from 1. */
   readonly line?: number;
   /** Column in the envelope, counted from 1, in UTF-16 units. */
   readonly column?: number;

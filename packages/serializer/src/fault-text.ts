@@ -1,6 +1,6 @@
-import { type Fault, type FaultDetail, fault, messages } from '@mm7/schema';
+import { type Fault, fault, messages } from '@mm7/schema';
 import { escapeText } from './escape.ts';
-import { extensionsText } from './extension-text.ts';
+import { furtherText } from './extension-text.ts';
 import { anyText } from './fields-text.ts';
 import { rootText } from './root-text.ts';
 import { invalid, isObject, type Writing } from './writing.ts';
@@ -13,8 +13,9 @@ import { invalid, isObject, type Writing } from './writing.ts';
 export function faultText(writing: Writing, message: Fault): string {
   const { style } = writing;
   const { faultCode, faultString, faultActor, detail } = fault.fields;
-  const code = style.soapQualifier + textOf(message.faultCode, faultCode.name);
-  let content = childText(writing, faultCode.name, escapeText(code, pathOf(faultCode.name)));
+  const code = textOf(message.faultCode, faultCode.name);
+  if (code.includes(':')) throw invalid(pathOf(faultCode.name), 'a fault code without prefix', code);
+  let content = childText(writing, faultCode.name, escaped(style.soapQualifier + code, faultCode.name));
   content += childText(writing, faultString.name, escaped(message.faultString, faultString.name));
   if (message.faultActor !== undefined) {
     content += childText(writing, faultActor.name, escaped(message.faultActor, faultActor.name));
@@ -22,7 +23,7 @@ export function faultText(writing: Writing, message: Fault): string {
   if (message.detail !== undefined) {
     content += childText(writing, detail.name, detailText({ ...writing, defaultNamespace: '' }, message.detail));
   }
-  if (message.extensions !== undefined) content += extensionsText(writing, message.extensions, '/Fault');
+  if (message.extensions !== undefined) content += furtherText(writing, message.extensions, '/Fault');
   return `<${style.soap}Fault>${content}</${style.soap}Fault>`;
 }
 
@@ -44,9 +45,12 @@ function pathOf(name: string): string {
   return `/Fault/${name}`;
 }
 
-function detailText(writing: Writing, detail: FaultDetail): string {
-  if (typeof detail === 'string' || !('operation' in detail) || !isObject(detail)) {
-    return anyText(writing, detail, pathOf(fault.fields.detail.name));
+function detailText(writing: Writing, detail: unknown): string {
+  const path = pathOf(fault.fields.detail.name);
+  if (!isObject(detail) || detail['operation'] === undefined) return anyText(writing, detail, path);
+  const { operation } = detail;
+  if (operation !== 'RSErrorRsp' && operation !== 'VASPErrorRsp') {
+    throw invalid(`${path}/operation`, 'RSErrorRsp or VASPErrorRsp', operation);
   }
-  return rootText(writing, messages[detail.operation], detail);
+  return rootText(writing, messages[operation], detail);
 }

@@ -8,7 +8,7 @@ import {
   type Table,
 } from '@mm7/schema';
 import { escapeAttribute, escapeText } from './escape.ts';
-import { extensionsText } from './extension-text.ts';
+import { extensionsText, furtherText } from './extension-text.ts';
 import { valueText } from './value-text.ts';
 import { invalid, isObject, isWritten, type Properties, type Writing } from './writing.ts';
 
@@ -52,7 +52,7 @@ export function childrenText(writing: Writing, table: Table<Fields>, object: Pro
     else xml += fieldText(writing, field, value, path);
   }
   const { extensions } = object;
-  return extensions === undefined ? xml : xml + extensionsText(writing, extensions, path);
+  return extensions === undefined ? xml : xml + furtherText(writing, extensions, path);
 }
 
 /** Writes the element of one field; a repeated one for each entry. */

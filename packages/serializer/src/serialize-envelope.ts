@@ -25,6 +25,7 @@ const ignore = (): void => {};
  * });
  */
 export function serializeEnvelope(message: Message, options: SerializeOptions = {}): string {
+  if (!isObject(message)) throw invalid('/', 'a message', message);
   const style = styleOf(message, options);
   const { soap, soapQualifier, mm7 } = style;
   const writing: Writing = {
@@ -33,12 +34,18 @@ export function serializeEnvelope(message: Message, options: SerializeOptions = 
     warn: options.onWarning ?? ignore,
   };
   const soapUri = escapeAttribute(style.soapNamespace, '');
-  let xml = `<?xml version="1.0" encoding="${escapeAttribute(options.encoding ?? 'UTF-8', '')}"?><${soap}Envelope`;
+  let xml = `<?xml version="1.0" encoding="${encodingName(options)}"?><${soap}Envelope`;
   if (soap === '') xml += ` xmlns="${soapUri}"`;
   xml += ` xmlns:${soapQualifier.slice(0, -1)}="${soapUri}"`;
   if (mm7 !== '') xml += ` xmlns:${mm7.slice(0, -1)}="${escapeAttribute(style.namespace ?? '', '')}"`;
   xml += `>${headerText(writing, message)}<${soap}Body>${bodyText(writing, message)}</${soap}Body></${soap}Envelope>`;
   return xml;
+}
+
+// XML 1.0, production 81.
+function encodingName({ encoding = 'UTF-8' }: SerializeOptions): string {
+  if (typeof encoding === 'string' && /^[A-Za-z][A-Za-z0-9._-]*$/.test(encoding)) return encoding;
+  throw new Mm7Error('invalid-option', `encoding must be the name of a character set, not ${String(encoding)}`);
 }
 
 // TS 23.140, clause 8.7.3.1: the TransactionID is the header block that the receiver must understand.
@@ -61,8 +68,11 @@ function headerText(writing: Writing, message: Message): string {
 function bodyText(writing: Writing, message: Message): string {
   const { operation } = message;
   if (operation === 'Fault') return faultText(writing, message);
-  if (!Object.hasOwn(messages, operation) || !isObject(message)) {
+  if (!Object.hasOwn(messages, operation)) {
     throw new Mm7Error('unknown-operation', `${String(operation)} is no message of MM7`, { statusCode: 4003 });
+  }
+  if (writing.style.strict && operation.endsWith('ErrorRsp')) {
+    throw new Mm7Error('fault-placement', `${operation} stands in the detail of a Fault`, { path: `/${operation}` });
   }
   return rootText(writing, messages[operation], message);
 }
