@@ -25,7 +25,7 @@ export async function read(chunks: Iterable<Uint8Array>, mode: Mode, vector: Vec
 }
 
 /** An error of the library in the form of an expectation; any other is a failure of the test. */
-export function refusalOf(error: unknown): Refusal {
+function refusalOf(error: unknown): Refusal {
   if (!Mm7Error.is(error)) throw error;
   return { error: { code: error.code, statusCode: error.statusCode } };
 }

@@ -25,7 +25,7 @@ export interface Refusal {
 }
 
 /** What stands in the JSON file of a vector. */
-export interface Expectation {
+interface Expectation {
   readonly title: string;
   readonly source: string;
   readonly options?: { readonly fallbackCharset?: string };

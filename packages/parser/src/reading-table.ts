@@ -25,7 +25,7 @@ export interface Slot {
 }
 
 /** How a name was recognised: exactly, or by which deviation. */
-export interface Match {
+interface Match {
   readonly slot: Slot;
   readonly deviation: 'misnomer' | 'element-case' | 'attribute-case';
 }

@@ -38,7 +38,7 @@ export class ObjectFrame implements Frame {
 }
 
 /** The frame for the element at hand as a child of the object that `draft` is for. */
-export function openChild(walker: EnvelopeWalker, draft: Draft): Frame {
+function openChild(walker: EnvelopeWalker, draft: Draft): Frame {
   if (walker.foreign) return keep(walker, (extension) => draft.keep(extension));
   walker.checkNamespace();
   return openNamed(walker, draft);
@@ -151,7 +151,7 @@ function openInHolder(walker: EnvelopeWalker, draft: Draft, holder: Slot): Frame
 }
 
 /** An element that has no place where it stands: its children are read as if it were not there. */
-export class TransparentFrame implements Frame {
+class TransparentFrame implements Frame {
   readonly name: string;
   readonly #draft: Draft;
 
