@@ -19,6 +19,7 @@ export function failureJson(failure: Failure): string {
   return jsonText({ error: failure });
 }
 
-function jsonText(value: object): string {
+/** JSON for people and programs: indented, safe for a terminal. */
+export function jsonText(value: object): string {
   return `${terminalJson(JSON.stringify(value, undefined, 2))}\n`;
 }

@@ -1,4 +1,5 @@
 import pico from 'picocolors';
+import { columnsOf } from './columns.ts';
 import { run } from './run.ts';
 
 // Each write reports its own error; without a listener a closed pipe would end the process before that.
@@ -14,5 +15,6 @@ process.exitCode = await run(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   hasColors: pico.isColorSupported && process.stdout.isTTY,
+  columns: columnsOf(process.stdout.columns, process.env['COLUMNS']),
   interruption: interruption.signal,
 });

@@ -7,6 +7,8 @@ export interface Terminal {
   readonly stderr: Writable;
   /** Whether standard output takes colours. */
   readonly hasColors: boolean;
+  /** How many columns standard output has. */
+  readonly columns: number;
   /** Is aborted when the user wants the run to end. */
   readonly interruption: AbortSignal;
 }

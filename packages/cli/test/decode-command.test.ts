@@ -326,8 +326,8 @@ describe('standard output that closes early', () => {
       write: (_chunk, _encoding, done) => done(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })),
     });
     closed.on('error', () => {});
-    const { stdin, stderr, interruption } = terminal;
-    const piped = { stdin, stdout: closed, stderr, hasColors: false, interruption };
+    const { stdin, stderr, interruption, columns } = terminal;
+    const piped = { stdin, stdout: closed, stderr, hasColors: false, columns, interruption };
     expect(await run(['decode', '-'], piped)).toBe(0);
     expect(terminal.err).toBe('');
   });

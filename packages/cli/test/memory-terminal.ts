@@ -7,12 +7,14 @@ export class MemoryTerminal implements Terminal {
   readonly stdout: Writable;
   readonly stderr: Writable;
   readonly hasColors = false;
+  readonly columns: number;
   readonly #interruption = new AbortController();
   readonly interruption = this.#interruption.signal;
   readonly #out: Uint8Array[] = [];
   readonly #err: Uint8Array[] = [];
 
-  constructor(stdin: Readable | Uint8Array | string = '') {
+  constructor(stdin: Readable | Uint8Array | string = '', columns = 80) {
+    this.columns = columns;
     this.stdin = stdin instanceof Readable ? stdin : Readable.from([Buffer.from(stdin)]);
     this.stdout = collecting(this.#out);
     this.stderr = collecting(this.#err);

@@ -1,0 +1,98 @@
+import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import type { Item, Remark, Section, Span } from '../outline/item.ts';
+import { escapedHtml } from './escaped-html.ts';
+import { pageStyle } from './page-style.ts';
+
+/** Larger pictures make a page that no browser likes. */
+const largestPicture = 8 * 1024 * 1024;
+
+/** What a page is made of. */
+export interface PageContent {
+  /** What the capture is called. */
+  readonly title: string;
+  readonly result: 'conforms' | 'deviates' | 'unreadable';
+  readonly sections: readonly Section[];
+  /** The content of a part, by its path. */
+  contentAt(path: string): Uint8Array | undefined;
+}
+
+const badges = { conforms: 'Conforms', deviates: 'Deviates', unreadable: 'Cannot be read' } as const;
+
+/**
+ * One HTML page that stands for itself: it fetches nothing, runs nothing, and shows of the wire nothing but escaped text
+ * and raster images.
+ */
+export function page({ title, result, sections, contentAt }: PageContent): string {
+  const name = escapedHtml(title);
+  const drawn = sections.map((section) => sectionHtml(section, contentAt));
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy()}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${name} – mm7 inspect</title>
+<style>${pageStyle}</style>
+</head>
+<body>
+<header>
+<p class="tool">mm7 inspect</p>
+<h1>${name}</h1>
+<p class="badge ${result}"><a href="#verdict">${badges[result]}</a></p>
+</header>
+<main>
+${drawn.join('\n')}
+</main>
+</body>
+</html>
+`;
+}
+
+/** Nothing but this very style sheet and pictures that stand in the page. */
+function contentSecurityPolicy(): string {
+  const hash = createHash('sha256').update(pageStyle).digest('base64');
+  return `default-src 'none'; img-src data:; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+}
+
+function sectionHtml({ title, items }: Section, contentAt: PageContent['contentAt']): string {
+  const id = escapedHtml(title.toLowerCase().replaceAll(' ', '-'));
+  return `<section id="${id}">\n<h2>${escapedHtml(title)}</h2>\n${itemsHtml(items, contentAt)}\n</section>`;
+}
+
+function itemsHtml(items: readonly Item[], contentAt: PageContent['contentAt']): string {
+  return items.length === 0 ? '' : `<ul>\n${items.map((item) => itemHtml(item, contentAt)).join('\n')}\n</ul>`;
+}
+
+function itemHtml(item: Item, contentAt: PageContent['contentAt']): string {
+  const { spans, meaning, facts = [], remarks = [], text, picture, items = [] } = item;
+  const line = [...spans.map(spanHtml), ...(meaning === undefined ? [] : [`<i>${escapedHtml(meaning)}</i>`])].join(' ');
+  return [
+    '<li>',
+    line === '' ? '' : `<p class="line">${line}</p>`,
+    facts.length === 0 ? '' : `<ul class="facts">${facts.map((fact) => `<li>${escapedHtml(fact)}</li>`).join('')}</ul>`,
+    text === undefined ? '' : `<pre>${escapedHtml([...text.lines, ...(text.isCut ? ['…'] : [])].join('\n'))}</pre>`,
+    picture === undefined ? '' : figureHtml(picture, contentAt(picture.path)),
+    ...remarks.map(remarkHtml),
+    itemsHtml(items, contentAt),
+    '</li>',
+  ].join('');
+}
+
+function spanHtml({ role, text }: Span): string {
+  return `<span class="${role}">${escapedHtml(text)}</span>`;
+}
+
+function remarkHtml({ severity, code, statement, explanation, remedy }: Remark): string {
+  const why = explanation === undefined ? '' : `<p>${escapedHtml(explanation)}</p>`;
+  return `<div class="remark ${severity}"><p><b>${escapedHtml(code)}</b> ${escapedHtml(statement)}</p>${why}<p class="fix">${escapedHtml(remedy)}</p></div>`;
+}
+
+function figureHtml({ mediaType, caption }: NonNullable<Item['picture']>, bytes: Uint8Array | undefined): string {
+  if (bytes === undefined || bytes.length > largestPicture)
+    return '<p class="faint">The picture is too large to be shown.</p>';
+  const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+  return `<figure><img src="data:${mediaType};base64,${data}" alt="${escapedHtml(caption)}"><figcaption>${escapedHtml(caption)}</figcaption></figure>`;
+}

@@ -1,0 +1,31 @@
+import { schemaOfNamespace } from '@mm7/schema';
+import { failureOf } from '../failure.ts';
+import { type Finding, findingOfFailure } from './finding.ts';
+import type { Verdict } from './inspection.ts';
+import type { Mask } from './mask.ts';
+import type { Reading } from './reading.ts';
+
+/** What is to be said of a capture, when both modes have read it. */
+export function verdictOf(lenient: Reading, strict: Reading, mask: Mask): Verdict {
+  const { decoded, warnings, error } = lenient;
+  const counts = new Map<string, number>();
+  for (const { code } of warnings) counts.set(code, (counts.get(code) ?? 0) + 1);
+  const message = decoded?.message;
+  const namespace = decoded?.dialect.namespace ?? error?.envelope?.namespace;
+  const schema = schemaOfNamespace(message?.namespace ?? namespace ?? '');
+  return {
+    result: error !== undefined ? 'unreadable' : strict.error === undefined ? 'conforms' : 'deviates',
+    operation: message?.operation ?? error?.envelope?.operation,
+    version: decoded?.dialect.version ?? error?.envelope?.version,
+    namespace,
+    schema: schema && { id: schema.id, version: schema.version, release: schema.release },
+    soapNamespace: decoded?.dialect.soapNamespace,
+    deviations: [...counts].map(([code, count]) => ({ code, count })),
+    strictRefusal: error === undefined ? refusalOf(strict, mask) : undefined,
+    error: refusalOf(lenient, mask),
+  };
+}
+
+function refusalOf({ error }: Reading, mask: Mask): Finding | undefined {
+  return error === undefined ? undefined : findingOfFailure(failureOf(error), mask);
+}
