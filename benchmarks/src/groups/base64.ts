@@ -1,0 +1,47 @@
+import { Buffer } from 'node:buffer';
+import type { Contender } from '../contender.ts';
+import type { Group, Sample, Work } from '../group.ts';
+import { base64Content, bodyInMemory } from '../messages.ts';
+import { digestOf, PartCounter, PartHasher, requireDigests } from '../part-sinks.ts';
+
+const KB = 1024;
+const MB = 1024 * KB;
+
+/** Undoing base64. */
+export const base64: Group = {
+  name: 'base64',
+  title: 'Decoding base64 while streaming',
+  description:
+    'From a multipart body in memory, cut into chunks, to the decoded content of its one part. The limit is one call that ' +
+    'decodes all of it at once, and it is given the content as a string, without the body around it.',
+  measures: 'time',
+  suits: ({ decodeBase64 }) => decodeBase64 !== undefined,
+  samples: [
+    sample('300 KB', 300 * KB, 64 * KB),
+    sample('10 MB', 10 * MB, 64 * KB, true),
+    sample('10 MB in chunks of 16 KB', 10 * MB, 16 * KB),
+    sample('10 MB in chunks of 1 KB', 10 * MB, KB),
+  ],
+};
+
+function sample(name: string, size: number, chunkSize: number, isQuick = false): Sample {
+  return { name, isQuick, size, prepare: (contender) => decoding(contender, size, chunkSize) };
+}
+
+function decoding({ name, decodeBase64 }: Contender, size: number, chunkSize: number): Work {
+  if (decodeBase64 === undefined) throw new Error(`${name} decodes no base64`);
+  const { message, text, decoded } = base64Content(size);
+  const body = bodyInMemory(message, 'related', chunkSize);
+  return {
+    async run() {
+      const counter = new PartCounter();
+      await decodeBase64(body, text, counter);
+      if (counter.bytes !== size) throw new Error('the content differs from run to run');
+    },
+    async verify() {
+      const hasher = new PartHasher();
+      await decodeBase64(body, text, hasher);
+      requireDigests(hasher.digests, [digestOf([Buffer.from(decoded)])]);
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import { writeFileSync } from 'node:fs';
+
+/** The most memory that this process has had, in bytes. */
+export function peakMemory(): number {
+  return process.resourceUsage().maxRSS * 1024;
+}
+
+/**
+ * Has the system count the peak anew from what the process has now. Where the system cannot, the peak of what came before
+ * stays.
+ */
+export function forgetPeak(): void {
+  try {
+    writeFileSync('/proc/self/clear_refs', '5');
+  } catch {
+    // Linux alone has this file.
+  }
+}

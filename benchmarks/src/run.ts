@@ -1,0 +1,183 @@
+import type { Contender } from './contender.ts';
+import { contenderIds, loadContender } from './contenders.ts';
+import { ContestantProcess } from './contestant-process.ts';
+import type { Group, Sample } from './group.ts';
+import { groups } from './groups.ts';
+import { thisMachine } from './machine.ts';
+import type { Assignment } from './protocol.ts';
+import type { Entry, Results, SampleResult } from './results.ts';
+import { median, spread } from './statistics.ts';
+
+/** How thoroughly to measure; times in seconds. */
+interface Plan {
+  readonly rounds: number;
+  readonly warmUp: number;
+  readonly roundTime: number;
+  /** A contender that would take longer than this for all rounds at a sample takes part in fewer, but in some. */
+  readonly budget: number;
+  readonly leastRounds: number;
+  /** Whoever takes longer than this for a single run is out. */
+  readonly patience: number;
+}
+
+const plans: Readonly<Record<Results['kind'], Plan>> = {
+  full: { rounds: 25, warmUp: 0.5, roundTime: 0.05, budget: 10, leastRounds: 3, patience: 60 },
+  quick: { rounds: 7, warmUp: 0.2, roundTime: 0.008, budget: 0.3, leastRounds: 1, patience: 4 },
+};
+
+/** What is to be run, and who wants to hear how it goes. */
+export interface RunOptions {
+  readonly kind: Results['kind'];
+  /** Names of the groups; all if there is none. */
+  readonly only: readonly string[];
+  onStart?(sampleCount: number): void;
+  /** The sample begins. */
+  onSample?(group: Group, sample: Sample): void;
+  onResult?(result: SampleResult): void;
+}
+
+interface Entrant {
+  readonly id: string;
+  readonly contender: Contender;
+}
+
+/** Measures every contender at every sample. */
+export async function run({ kind, only, onStart, onSample, onResult }: RunOptions): Promise<Results> {
+  const entrants = await Promise.all(contenderIds.map(async (id) => ({ id, contender: await loadContender(id) })));
+  const plan = plans[kind];
+  const chosen = groups
+    .filter(({ name }) => only.length === 0 || only.includes(name))
+    .flatMap((group) => group.samples.map((sample) => ({ group, sample })))
+    .filter(({ sample }) => kind === 'full' || sample.isQuick);
+  onStart?.(chosen.length);
+  const samples: SampleResult[] = [];
+  for (const { group, sample } of chosen) {
+    onSample?.(group, sample);
+    const suited = entrants.filter(({ contender }) => group.suits(contender) && (sample.suits?.(contender) ?? true));
+    const entries =
+      group.measures === 'time'
+        ? await race(group, sample, suited, plan)
+        : await weigh(group, sample, suited, kind === 'full' ? 5 : 1, plan);
+    const result = { group: group.name, sample: sample.name, size: sample.size, entries };
+    samples.push(result);
+    onResult?.(result);
+  }
+  return { machine: thisMachine(), kind, samples };
+}
+
+/** A contender in its process, and how it fares. */
+class Lane {
+  readonly entrant: Entrant;
+  readonly times: number[] = [];
+  readonly #process: ContestantProcess;
+  #rounds = 0;
+  #failure: string | undefined;
+  #peakMemory = 0;
+
+  constructor(entrant: Entrant, patience: number) {
+    this.entrant = entrant;
+    this.#process = new ContestantProcess(patience);
+  }
+
+  /** Has the result verified before any time counts. */
+  async prepare(assignment: Omit<Assignment, 'contender'>, { rounds, budget, leastRounds }: Plan): Promise<void> {
+    await this.#attempt(async () => {
+      const request = { type: 'prepare', assignment: { ...assignment, contender: this.entrant.id } } as const;
+      const { roundTime } = await this.#process.ask(request, 'ready');
+      this.#rounds = Math.min(rounds, Math.max(leastRounds, Math.floor(budget / roundTime)));
+    });
+  }
+
+  async round(): Promise<void> {
+    if (this.times.length >= this.#rounds) return;
+    await this.#attempt(async () => {
+      const { seconds } = await this.#process.ask({ type: 'round' }, 'time');
+      this.times.push(seconds);
+    });
+  }
+
+  async finish(): Promise<void> {
+    await this.#attempt(async () => {
+      const { peakMemory } = await this.#process.ask({ type: 'finish' }, 'finished');
+      this.#peakMemory = peakMemory;
+    });
+    this.#process.end();
+  }
+
+  entry(mm7Times: readonly number[]): Entry {
+    const { name, role } = this.entrant.contender;
+    if (this.#failure !== undefined) return { contender: name, role, failure: this.#failure };
+    const rounds = Math.min(this.times.length, mm7Times.length);
+    const ratios = this.times.slice(0, rounds).map((seconds, round) => seconds / (mm7Times[round] ?? Number.NaN));
+    return {
+      contender: name,
+      role,
+      seconds: median(this.times),
+      spread: spread(this.times),
+      rounds: this.times.length,
+      ...(rounds === 0 ? {} : { mm7Ratio: median(ratios) }),
+      memory: this.#peakMemory,
+    };
+  }
+
+  async #attempt(action: () => Promise<void>): Promise<void> {
+    if (this.#failure !== undefined) return;
+    try {
+      await action();
+    } catch (error) {
+      this.#failure = error instanceof Error ? error.message : String(error);
+    }
+  }
+}
+
+/** One round of each after the other, so that whatever else the machine does falls on all alike. */
+async function race(group: Group, sample: Sample, entrants: readonly Entrant[], plan: Plan): Promise<Entry[]> {
+  const { warmUp, roundTime } = plan;
+  const assignment = { group: group.name, sample: sample.name, verifies: true, warmUp, roundTime };
+  const lanes = entrants.map((entrant) => new Lane(entrant, plan.patience));
+  for (const lane of lanes) await lane.prepare(assignment, plan);
+  for (let round = 0; round < plan.rounds; round += 1) {
+    for (const lane of lanes) await lane.round();
+  }
+  for (const lane of lanes) await lane.finish();
+  const mm7Times = lanes.find(({ entrant }) => entrant.contender.role === 'mm7')?.times ?? [];
+  return lanes.map((lane) => lane.entry(mm7Times));
+}
+
+/** One run of each in a fresh process, as often as asked for, after another process has verified what it does. */
+async function weigh(
+  group: Group,
+  sample: Sample,
+  entrants: readonly Entrant[],
+  times: number,
+  { patience }: Plan,
+): Promise<Entry[]> {
+  const assignment = { group: group.name, sample: sample.name, warmUp: 0, roundTime: 0 };
+  const entries: Entry[] = [];
+  for (const { id, contender } of entrants) {
+    const { name, role } = contender;
+    const growths: number[] = [];
+    try {
+      await inFreshProcess({ ...assignment, contender: id, verifies: true }, patience);
+      while (growths.length < times)
+        growths.push(await inFreshProcess({ ...assignment, contender: id, verifies: false }, patience));
+      entries.push({ contender: name, role, memory: median(growths) });
+    } catch (error) {
+      entries.push({ contender: name, role, failure: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  return entries;
+}
+
+/** By how many bytes it grew; 0 if it was only to be verified. */
+async function inFreshProcess(assignment: Assignment, patience: number): Promise<number> {
+  const process = new ContestantProcess(patience);
+  try {
+    await process.ask({ type: 'prepare', assignment }, 'ready');
+    if (assignment.verifies) return 0;
+    const { growth } = await process.ask({ type: 'run once' }, 'memory');
+    return growth;
+  } finally {
+    process.end();
+  }
+}
