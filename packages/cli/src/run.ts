@@ -4,7 +4,7 @@ import { type DecodeCommandOptions, decodeCommand } from './decode-command.ts';
 import { type DiffCommandOptions, diffCommand } from './diff/diff-command.ts';
 import { type EncodeCommandOptions, encodeCommand } from './encode-command.ts';
 import { errorLine } from './error-line.ts';
-import { failureOf, isBrokenPipe } from './failure.ts';
+import { type Failure, failureOf, isBrokenPipe } from './failure.ts';
 import { type InspectCommandOptions, inspectCommand } from './inspect/inspect-command.ts';
 import { failureJson } from './json.ts';
 import { type Terminal, write } from './terminal.ts';
@@ -112,19 +112,19 @@ async function statusOf(command: Promise<number>, terminal: Terminal, json = fal
   } catch (error) {
     // Whoever closed our output early has what they wanted.
     if (isBrokenPipe(error)) return good;
-    if (json) await write(terminal.stdout, failureJson(failureOf(error)));
-    return await failed(error, terminal);
+    const failure = failureOf(error);
+    if (json) await write(terminal.stdout, failureJson(failure));
+    return await failed(failure, terminal);
   }
 }
 
-async function failed(error: unknown, terminal: Terminal): Promise<number> {
-  const failure = failureOf(error);
+async function failed(failure: Failure, terminal: Terminal): Promise<number> {
   await write(terminal.stderr, `${errorLine(failure)}\n`);
   return failure.code === 'interrupted' ? interrupted : badInput;
 }
 
 /** Inspects a capture; that a message cannot be read has been explained by then. */
 async function inspected(file: string, options: InspectCommandOptions, terminal: Terminal): Promise<number> {
-  const error = await inspectCommand(file, options, terminal);
-  return error === undefined ? good : await failed(error, terminal);
+  const failure = await inspectCommand(file, options, terminal);
+  return failure === undefined ? good : await failed(failure, terminal);
 }

@@ -2,3 +2,4 @@ export { EnvelopeParser, type ParseOptions, parseEnvelope } from './envelope-par
 export { defaultEnvelopeLimits, type EnvelopeLimits, envelopeLimits } from './limits.ts';
 export { isMm7Document } from './mm7-document.ts';
 export type { ParsedEnvelope } from './parsed-envelope.ts';
+export { type Repair, type Repaired, repair } from './repair.ts';

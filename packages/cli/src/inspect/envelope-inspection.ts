@@ -23,12 +23,15 @@ export function inspectEnvelope(
   return { part, encoding, root: inspected, isCut, findings: own };
 }
 
-function decoded(bytes: Uint8Array, charset: string | undefined): { readonly text: string; readonly encoding: string } {
+function decoded(
+  bytes: Uint8Array,
+  charset: string | undefined,
+): { readonly text: string; readonly encoding?: string } {
   try {
     return decodeXml(bytes, charset === undefined ? {} : { declared: charset });
   } catch (error) {
     if (!CharsetError.is(error)) throw error;
-    return { text: decodeBytes(bytes, 'iso-8859-1'), encoding: 'unknown, shown as iso-8859-1' };
+    return { text: decodeBytes(bytes, 'iso-8859-1') };
   }
 }
 
@@ -56,7 +59,7 @@ class ElementInspector {
       name: element.name,
       namespace,
       line: element.line,
-      meaning: isForeign ? 'Not of MM7: kept as an extension.' : known?.meaning,
+      meaning: isForeign ? foreignMeaning(element) : known?.meaning,
       declarations: element.declarations.map(([prefix, uri]) => ({ prefix, namespace: uri, reading: nameOf(uri) })),
       attributes: element.attributes.map(([name, attribute]) => ({
         name,
@@ -69,6 +72,12 @@ class ElementInspector {
       children: element.children.map((child) => this.element(child, path, inner)),
     };
   }
+}
+
+/** Said once of an element with all that stands in it. */
+function foreignMeaning({ parent }: XmlElement): string | undefined {
+  const isInForeign = parent !== undefined && isForeignNamespace(namespaceOf(parent));
+  return isInForeign ? undefined : 'Not of MM7: kept as an extension.';
 }
 
 function isForeignNamespace(namespace: string | undefined): boolean {

@@ -8,7 +8,8 @@ const longestText = 600;
 
 /** An envelope: how it was read, and its elements. */
 export function envelopeItems({ part, encoding, root, isCut, findings }: InspectedEnvelope): Item[] {
-  const reading = `Read as ${encoding}${part === '' ? '' : ` from part ${part}`}.`;
+  const charset = encoding === undefined ? 'Shown as ISO 8859-1, for no character set fits' : `Read as ${encoding}`;
+  const reading = `${charset}${part === '' ? '' : `, from part ${part}`}.`;
   const cut = isCut ? [' It has more elements than are shown.'] : [];
   const about: Item = {
     spans: [span('faint', [reading, ...cut].join(''))],

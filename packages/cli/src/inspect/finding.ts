@@ -26,8 +26,7 @@ export function findingOfWarning({ code, message, path, offset, line, column }: 
     severity: 'deviation',
     code,
     message: mask.sentence(message),
-    // Some messages are the explanation itself.
-    explanation: explanation === message ? undefined : explanation,
+    explanation: saysTheSame(message, explanation) ? undefined : explanation,
     remedy,
     statusCode,
     path,
@@ -52,6 +51,11 @@ export function findingOfFailure(failure: Failure, mask: Mask): Finding {
     line,
     column,
   };
+}
+
+/** Some messages are the explanation itself. */
+function saysTheSame(message: string, explanation: string): boolean {
+  return `${message.replace(/\.$/, '')}.`.toLowerCase() === explanation.toLowerCase();
 }
 
 function isDeviation(code: string): code is DeviationCode {

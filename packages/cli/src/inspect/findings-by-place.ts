@@ -17,10 +17,9 @@ export class FindingsByPlace {
     return this.#take(({ path }) => path === 'HTTP head');
   }
 
-  /** Those of a part; of the body itself those that have no path. */
+  /** Those of a part. */
   ofPart(path: string): readonly Finding[] {
-    if (path !== '') return this.#take((finding) => finding.path === path);
-    return this.#take((finding) => finding.path === undefined && !isOfEnvelope(finding));
+    return this.#take((finding) => finding.path === path);
   }
 
   /** Those of each element of a document. Of elements with the same path the one that a finding stands in or after counts. */

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { resolveMultipartLimits } from '@mm7/multipart';
 import { Mm7Error } from '@mm7/schema';
+import type { Failure } from '../failure.ts';
 import { openInput } from '../input.ts';
 import { jsonText } from '../json.ts';
 import { outlineText } from '../outline/outline-text.ts';
@@ -35,15 +36,15 @@ export async function inspectCommand(
   file: string,
   options: InspectCommandOptions,
   terminal: Terminal,
-): Promise<Mm7Error | undefined> {
+): Promise<Failure | undefined> {
   const { json = false, html, showSecrets = false, contentType } = options;
   const bytes = await readCaptured(file, terminal);
   const inspected = await inspect(bytes, { contentType, mask: new Mask(showSecrets) });
-  const { inspection, error } = inspected;
+  const { inspection, failure } = inspected;
   if (html !== undefined) await writePage(html, file, inspected);
   const text = json ? jsonText(inspection) : outlineText(outlineOf(inspection), terminal.columns, terminal.hasColors);
   await write(terminal.stdout, text);
-  return error;
+  return failure;
 }
 
 async function readCaptured(file: string, terminal: Terminal): Promise<Uint8Array> {

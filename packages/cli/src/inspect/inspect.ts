@@ -2,11 +2,11 @@ import type { Capture } from '@mm7/codec/capture';
 import { type HeaderFields, parseContentId, parseContentType } from '@mm7/multipart';
 import { isMm7Document } from '@mm7/parser';
 import type { Mm7Error } from '@mm7/schema';
-import { failureOf } from '../failure.ts';
+import { type Failure, failureOf } from '../failure.ts';
 import { inspectEnvelope } from './envelope-inspection.ts';
 import { type Finding, findingOfFailure, findingOfWarning } from './finding.ts';
 import { FindingsByPlace } from './findings-by-place.ts';
-import type { InspectedEnvelope, InspectedHead, Inspection } from './inspection.ts';
+import type { InspectedEnvelope, InspectedHead, Inspection, Opening } from './inspection.ts';
 import type { Mask } from './mask.ts';
 import { fieldsOf, inspectPart } from './part-inspection.ts';
 import { contentIdOf, contentOf, leavesOf, type PartNode, partTree } from './part-tree.ts';
@@ -28,8 +28,8 @@ export interface InspectOptions {
 /** What came of an inspection. */
 export interface Inspected {
   readonly inspection: Inspection;
-  /** Why the message cannot be read. */
-  readonly error: Mm7Error | undefined;
+  /** Why the message cannot be read, secrets masked. */
+  readonly failure: Failure | undefined;
   /** The content of a part, transfer encoding undone; undefined for a path that no part has. */
   contentAt(path: string): Uint8Array | undefined;
 }
@@ -64,7 +64,7 @@ export async function inspect(bytes: Uint8Array, { contentType, mask }: InspectO
   };
   return {
     inspection,
-    error,
+    failure: error && maskedFailure(error, mask),
     contentAt: (path) => {
       const leaf = leaves.find((each) => each.path === path);
       return leaf && contentOf(leaf, body);
@@ -88,6 +88,11 @@ function learnSecrets(
 function findingsOf({ warnings, error }: Reading, mask: Mask): Finding[] {
   const findings = warnings.map((warning) => findingOfWarning(warning, mask));
   return error === undefined ? findings : [...findings, findingOfFailure(failureOf(error), mask)];
+}
+
+function maskedFailure(error: Mm7Error, mask: Mask): Failure {
+  const failure = failureOf(error);
+  return { ...failure, message: mask.sentence(failure.message) };
 }
 
 function headOf(
@@ -125,8 +130,14 @@ function rootOf(leaves: readonly PartNode[], { decoded, body }: Reading, headers
   return named ?? leaves.find((leaf) => isMm7Document(contentOf(leaf, body)));
 }
 
-function openingOf(bytes: Uint8Array, mask: Mask): string[] {
+function openingOf(bytes: Uint8Array, mask: Mask): Opening {
   const text = new TextDecoder('latin1').decode(bytes.subarray(0, openingLength));
-  const lines = text.split(/\r\n|\n|\r/).slice(0, openingLines);
-  return mask.headLines(lines).map((line) => (mask.hides(line) ? '…' : line.slice(0, openingLine)));
+  const lines = text.split(/\r\n|\n|\r/);
+  if (lines.at(-1) === '') lines.pop();
+  const shown = mask.headLines(lines.slice(0, openingLines));
+  return {
+    lines: shown.map((line) => (mask.hides(line) ? '…' : line.slice(0, openingLine))),
+    isCut:
+      bytes.length > openingLength || lines.length > openingLines || shown.some(({ length }) => length > openingLine),
+  };
 }

@@ -12,14 +12,21 @@ export interface Inspection {
   readonly body?: InspectedPart;
   readonly envelope?: InspectedEnvelope;
   /** The first lines of a capture whose head cannot be read. */
-  readonly opening?: readonly string[];
+  readonly opening?: Opening;
   /** What the envelope says, where it could be decoded: as `mm7 decode --json` prints it. */
   readonly message?: unknown;
-  /** What has no place of its own. */
+  /** What is wrong where there is not even a body. */
   readonly findings: readonly Finding[];
   /** Whether secrets are masked in it. */
   readonly hasMasked: boolean;
   readonly verdict: Verdict;
+}
+
+/** The beginning of bytes that cannot be told for what they are. */
+export interface Opening {
+  readonly lines: readonly string[];
+  /** Whether there is more. */
+  readonly isCut: boolean;
 }
 
 /** The head of an HTTP message. */
@@ -93,8 +100,8 @@ export interface TextExcerpt {
 export interface InspectedEnvelope {
   /** The part that holds it; empty for a body that is the envelope. */
   readonly part: string;
-  /** The character set in which it was read. */
-  readonly encoding: string;
+  /** The character set in which it was read; absent if none fits, so that it is shown as ISO 8859-1. */
+  readonly encoding?: string | undefined;
   /** The document element; absent where there is none. */
   readonly root?: InspectedElement | undefined;
   /** Whether elements are left out, for there being too many. */
@@ -147,6 +154,8 @@ export interface Verdict {
   /** The published schema that the namespace names. */
   readonly schema?: { readonly id: string; readonly version: string; readonly release: Release } | undefined;
   readonly soapNamespace?: string | undefined;
+  /** What a response or a fault reports. */
+  readonly status?: { readonly statusCode: number; readonly statusText: string } | undefined;
   /** What lenient mode takes, each kind once, in the order in which they were found. */
   readonly deviations: readonly { readonly code: string; readonly count: number }[];
   /** What strict mode refuses first. */

@@ -26,6 +26,9 @@ const secretEndings = ['key', 'auth', 'pass'];
 /** Values that are credentials under any name (RFC 9110, section 11.4). */
 const secretSchemes = ['basic', 'bearer', 'digest', 'negotiate', 'ntlm'];
 
+/** The same in the midst of a sentence. */
+const credentials = /\b(basic|bearer|digest|negotiate|ntlm)\s+[^\s"]+/gi;
+
 /** Shorter secrets would be found in words that have nothing to do with them. */
 const shortestScrubbed = 4;
 
@@ -53,8 +56,8 @@ export class Mask {
     if (!isSecretName(name) && !isCredentials(name, value)) return this.url(value);
     this.#hasMasked = true;
     this.#secrets.add(value.trim());
-    const credentials = value.trim().split(/\s+/).at(-1);
-    if (credentials !== undefined) this.#secrets.add(credentials);
+    const last = value.trim().split(/\s+/).at(-1);
+    if (last !== undefined) this.#secrets.add(last);
     return masked;
   }
 
@@ -67,7 +70,8 @@ export class Mask {
 
   /** A sentence about the message, which may quote a value that was masked elsewhere. */
   sentence(text: string): string {
-    let scrubbed = text;
+    if (this.#shows) return text;
+    let scrubbed = text.replace(credentials, (_, scheme: string) => `${scheme} ${masked}`);
     for (const secret of this.#secrets) {
       scrubbed = scrubbed.replaceAll(JSON.stringify(secret), JSON.stringify(masked));
       if (secret.length >= shortestScrubbed) scrubbed = scrubbed.replaceAll(secret, masked);
@@ -89,7 +93,7 @@ export class Mask {
 
   /** Whether text that is shown as it stands may hold a secret: one of an envelope that was not recognised. */
   hides(text: string): boolean {
-    return !this.#shows && /vaspid|authorization/i.test(text);
+    return !this.#shows && !text.includes(masked) && /vaspid|authorization/i.test(text);
   }
 
   /** A decoded message. */
@@ -121,8 +125,8 @@ function isSecretName(name: string): boolean {
 /** A challenge names the same schemes, but is no secret. */
 function isCredentials(name: string, value: string): boolean {
   if (name.toLowerCase().endsWith('-authenticate')) return false;
-  const [scheme = '', credentials] = value.trim().split(/\s+/, 2);
-  return credentials !== undefined && secretSchemes.includes(scheme.toLowerCase());
+  const [scheme = '', rest] = value.trim().split(/\s+/, 2);
+  return rest !== undefined && secretSchemes.includes(scheme.toLowerCase());
 }
 
 function withoutUrlSecrets(text: string): string {

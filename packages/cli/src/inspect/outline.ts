@@ -1,7 +1,7 @@
 import { counted, type Item, type Section, span } from '../outline/item.ts';
 import { terminalText } from '../terminal-text.ts';
 import { envelopeItems } from './envelope-outline.ts';
-import type { InspectedHead, Inspection } from './inspection.ts';
+import type { InspectedHead, Inspection, Opening } from './inspection.ts';
 import { bodyItem } from './part-outline.ts';
 import { remarkOf } from './remark.ts';
 import { verdictItems } from './verdict-outline.ts';
@@ -11,7 +11,7 @@ import { verdictItems } from './verdict-outline.ts';
  * a terminal as it is.
  */
 export function outlineOf(inspection: Inspection): readonly Section[] {
-  const { head, body, envelope, opening, findings, hasMasked, verdict } = inspection;
+  const { head, body, envelope, opening, hasMasked, verdict } = inspection;
   const sections: Section[] = [];
   if (head !== undefined) sections.push({ title: 'HTTP head', items: headItems(head) });
   if (opening !== undefined)
@@ -23,11 +23,6 @@ export function outlineOf(inspection: Inspection): readonly Section[] {
     });
   }
   if (envelope !== undefined) sections.push({ title: 'Envelope', items: envelopeItems(envelope) });
-  if (findings.length > 0)
-    sections.push({
-      title: 'The whole',
-      items: [{ spans: [], remarks: findings.map((finding) => remarkOf(finding)) }],
-    });
   return [...sections, { title: 'Verdict', items: verdictItems(verdict, hasMasked) }];
 }
 
@@ -41,9 +36,10 @@ function headItems({ startLine, fields, undoneCodings, findings }: InspectedHead
   ];
 }
 
-function openingItem(lines: readonly string[], { size }: Inspection): Item {
+function openingItem({ lines, isCut }: Opening, { size, findings }: Inspection): Item {
   return {
     spans: [span('plain', counted(size, 'byte'))],
-    text: { lines: lines.map(terminalText), isCut: lines.join('\n').length < size },
+    remarks: findings.map((finding) => remarkOf(finding)),
+    text: { lines: lines.map(terminalText), isCut },
   };
 }

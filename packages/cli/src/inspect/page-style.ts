@@ -24,6 +24,13 @@ h2 { font-size: 1.05rem; margin-bottom: .75rem; }
 .conforms a { color: var(--good); background: var(--good-back); }
 .deviates a { color: var(--warn); background: var(--warn-back); }
 .unreadable a { color: var(--bad); background: var(--bad-back); }
+nav ul { display: flex; flex-wrap: wrap; gap: .4rem; margin-top: .8rem; }
+nav a { display: block; border: 1px solid; border-radius: 6px; padding: .1rem .5rem; font: .8125rem/1.5 var(--mono); text-decoration: none; }
+nav a.deviation { color: var(--warn); border-color: color-mix(in srgb, var(--warn) 40%, transparent); }
+nav a.error { color: var(--bad); border-color: color-mix(in srgb, var(--bad) 40%, transparent); }
+a:hover { text-decoration: underline; }
+:focus-visible { outline: 2px solid var(--name); outline-offset: 2px; }
+:target { outline: 2px solid currentColor; outline-offset: 2px; }
 section { background: var(--card); border: 1px solid var(--rule); border-radius: 10px; padding: 1.1rem 1.25rem 1.25rem; margin-bottom: 1.25rem; }
 ul { list-style: none; padding: 0; }
 li { overflow-wrap: anywhere; }

@@ -25,7 +25,8 @@ const badges = { conforms: 'Conforms', deviates: 'Deviates', unreadable: 'Cannot
  */
 export function page({ title, result, sections, contentAt }: PageContent): string {
   const name = escapedHtml(title);
-  const drawn = sections.map((section) => sectionHtml(section, contentAt));
+  const drawing = new Drawing(contentAt);
+  const drawn = sections.map((section) => drawing.section(section));
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -42,6 +43,7 @@ export function page({ title, result, sections, contentAt }: PageContent): strin
 <p class="tool">mm7 inspect</p>
 <h1>${name}</h1>
 <p class="badge ${result}"><a href="#verdict">${badges[result]}</a></p>
+${contentsHtml(drawing.remarks)}
 </header>
 <main>
 ${drawn.join('\n')}
@@ -57,37 +59,67 @@ function contentSecurityPolicy(): string {
   return `default-src 'none'; img-src data:; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
 }
 
-function sectionHtml({ title, items }: Section, contentAt: PageContent['contentAt']): string {
-  const id = escapedHtml(title.toLowerCase().replaceAll(' ', '-'));
-  return `<section id="${id}">\n<h2>${escapedHtml(title)}</h2>\n${itemsHtml(items, contentAt)}\n</section>`;
+/** Draws sections, and keeps what is remarked in them: the table of contents leads there. */
+class Drawing {
+  readonly remarks: Remark[] = [];
+  readonly #contentAt: PageContent['contentAt'];
+
+  constructor(contentAt: PageContent['contentAt']) {
+    this.#contentAt = contentAt;
+  }
+
+  section({ title, items }: Section): string {
+    const id = escapedHtml(title.toLowerCase().replaceAll(' ', '-'));
+    return `<section id="${id}">\n<h2>${escapedHtml(title)}</h2>\n${this.#items(items)}\n</section>`;
+  }
+
+  #items(items: readonly Item[]): string {
+    return items.length === 0 ? '' : `<ul>\n${items.map((item) => this.#item(item)).join('\n')}\n</ul>`;
+  }
+
+  #item({ spans, meaning, facts = [], remarks = [], text, picture, items = [] }: Item): string {
+    const line = [...spans.map(spanHtml), ...(meaning === undefined ? [] : [`<i>${escapedHtml(meaning)}</i>`])];
+    return [
+      '<li>',
+      line.length === 0 ? '' : `<p class="line">${line.join(' ')}</p>`,
+      facts.length === 0
+        ? ''
+        : `<ul class="facts">${facts.map((fact) => `<li>${escapedHtml(fact)}</li>`).join('')}</ul>`,
+      text === undefined ? '' : `<pre>${escapedHtml([...text.lines, ...(text.isCut ? ['…'] : [])].join('\n'))}</pre>`,
+      picture === undefined ? '' : figureHtml(picture, this.#contentAt(picture.path)),
+      ...remarks.map((remark) => this.#remark(remark)),
+      this.#items(items),
+      '</li>',
+    ].join('');
+  }
+
+  #remark(remark: Remark): string {
+    this.remarks.push(remark);
+    const { severity, code, statement, explanation, remedy } = remark;
+    const why = explanation === undefined ? '' : `<p>${escapedHtml(explanation)}</p>`;
+    const what = `<p><b>${escapedHtml(code)}</b> ${escapedHtml(statement)}</p>`;
+    const fix = `<p class="fix">${escapedHtml(remedy)}</p>`;
+    return `<div class="remark ${severity}" id="remark-${this.remarks.length}">${what}${why}${fix}</div>`;
+  }
 }
 
-function itemsHtml(items: readonly Item[], contentAt: PageContent['contentAt']): string {
-  return items.length === 0 ? '' : `<ul>\n${items.map((item) => itemHtml(item, contentAt)).join('\n')}\n</ul>`;
-}
-
-function itemHtml(item: Item, contentAt: PageContent['contentAt']): string {
-  const { spans, meaning, facts = [], remarks = [], text, picture, items = [] } = item;
-  const line = [...spans.map(spanHtml), ...(meaning === undefined ? [] : [`<i>${escapedHtml(meaning)}</i>`])].join(' ');
-  return [
-    '<li>',
-    line === '' ? '' : `<p class="line">${line}</p>`,
-    facts.length === 0 ? '' : `<ul class="facts">${facts.map((fact) => `<li>${escapedHtml(fact)}</li>`).join('')}</ul>`,
-    text === undefined ? '' : `<pre>${escapedHtml([...text.lines, ...(text.isCut ? ['…'] : [])].join('\n'))}</pre>`,
-    picture === undefined ? '' : figureHtml(picture, contentAt(picture.path)),
-    ...remarks.map(remarkHtml),
-    itemsHtml(items, contentAt),
-    '</li>',
-  ].join('');
+/** What is remarked, each kind once, in the order of the page. */
+function contentsHtml(remarks: readonly Remark[]): string {
+  const kinds = new Map<string, { readonly severity: string; readonly first: number; count: number }>();
+  remarks.forEach(({ code, severity }, index) => {
+    const kind = kinds.get(code);
+    if (kind === undefined) kinds.set(code, { severity, first: index + 1, count: 1 });
+    else kind.count += 1;
+  });
+  const links = [...kinds].map(([code, { severity, first, count }]) => {
+    const times = count === 1 ? '' : ` × ${count}`;
+    return `<li><a class="${severity}" href="#remark-${first}">${escapedHtml(code)}${times}</a></li>`;
+  });
+  return links.length === 0 ? '' : `<nav aria-label="What is wrong"><ul>${links.join('')}</ul></nav>`;
 }
 
 function spanHtml({ role, text }: Span): string {
   return `<span class="${role}">${escapedHtml(text)}</span>`;
-}
-
-function remarkHtml({ severity, code, statement, explanation, remedy }: Remark): string {
-  const why = explanation === undefined ? '' : `<p>${escapedHtml(explanation)}</p>`;
-  return `<div class="remark ${severity}"><p><b>${escapedHtml(code)}</b> ${escapedHtml(statement)}</p>${why}<p class="fix">${escapedHtml(remedy)}</p></div>`;
 }
 
 function figureHtml({ mediaType, caption }: NonNullable<Item['picture']>, bytes: Uint8Array | undefined): string {

@@ -42,7 +42,8 @@ export async function inspectPart(node: PartNode, context: PartContext): Promise
     contentLocation: node.headers.get('Content-Location'),
     fileName: known?.fileName,
     description: isAttachment ? await describeContent(contentOf(node, body), label, mask) : undefined,
-    findings: own,
+    // What no part has taken is of the body.
+    findings: node.path === '' ? findings.rest() : own,
     ...(node.parts === undefined ? {} : { parts }),
   };
 }

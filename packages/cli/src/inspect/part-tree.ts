@@ -66,7 +66,11 @@ export function contentIdOf({ headers }: PartNode): string | undefined {
 
 function boundaryOf(headers: HeaderFields, body: Uint8Array): string | undefined {
   const { essence, parameters } = parseContentType(headers.get('Content-Type'));
-  if (essence.startsWith('multipart/')) return isMm7Document(body) ? undefined : parameters.get('boundary');
+  if (essence.startsWith('multipart/') && isMm7Document(body)) return undefined;
+  return parameters.get('boundary') ?? boundaryOfFirstLine(body);
+}
+
+function boundaryOfFirstLine(body: Uint8Array): string | undefined {
   const start = body.findIndex((byte) => byte > 0x20);
   if (body[start] !== DASH || body[start + 1] !== DASH) return undefined;
   const lineEnd = body.indexOf(LF, start);

@@ -17,11 +17,13 @@ const headlines = {
  * @param hasMasked whether secrets are masked
  */
 export function verdictItems(verdict: Verdict, hasMasked: boolean): Item[] {
-  const { result, operation, version, namespace, schema, soapNamespace, deviations, strictRefusal, error } = verdict;
+  const { result, status, operation, version, namespace, schema, soapNamespace, deviations, strictRefusal, error } =
+    verdict;
   const kinds = deviations.map(({ code, count }) => (count === 1 ? code : `${code} (${count} times)`));
   return [
     { spans: [span('strong', headlines[result])], remarks: error === undefined ? [] : [remarkOf(error)] },
     ...line('Message', operation),
+    ...line('Status', status && `${status.statusCode} ${status.statusText}`),
     ...line('MM7Version', version),
     ...line('Namespace', namespace),
     ...line('Schema', schema && `${schema.id}, whose version is ${schema.version}`),

@@ -1,3 +1,4 @@
+import { statusOf } from '@mm7/codec';
 import { schemaOfNamespace } from '@mm7/schema';
 import { failureOf } from '../failure.ts';
 import { type Finding, findingOfFailure } from './finding.ts';
@@ -12,6 +13,7 @@ export function verdictOf(lenient: Reading, strict: Reading, mask: Mask): Verdic
   for (const { code } of warnings) counts.set(code, (counts.get(code) ?? 0) + 1);
   const message = decoded?.message;
   const namespace = decoded?.dialect.namespace ?? error?.envelope?.namespace;
+  const status = message && statusOf(message);
   const schema = schemaOfNamespace(message?.namespace ?? namespace ?? '');
   return {
     result: error !== undefined ? 'unreadable' : strict.error === undefined ? 'conforms' : 'deviates',
@@ -20,6 +22,7 @@ export function verdictOf(lenient: Reading, strict: Reading, mask: Mask): Verdic
     namespace,
     schema: schema && { id: schema.id, version: schema.version, release: schema.release },
     soapNamespace: decoded?.dialect.soapNamespace,
+    status: status && { statusCode: status.statusCode, statusText: status.statusText },
     deviations: [...counts].map(([code, count]) => ({ code, count })),
     strictRefusal: error === undefined ? refusalOf(strict, mask) : undefined,
     error: refusalOf(lenient, mask),

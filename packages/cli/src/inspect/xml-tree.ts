@@ -1,3 +1,4 @@
+import { repair } from '@mm7/parser';
 import { SaxesParser } from 'saxes';
 
 /** Elements beyond this number are left out: no person reads on. */
@@ -36,19 +37,32 @@ interface Draft extends XmlElement {
   readonly children: Draft[];
 }
 
-/** Reads a document to show it. Whatever is wrong with it is read over: to judge it is the parser's task. */
+/**
+ * Reads a document to show it. What senders are known to get wrong is mended as the parser does it, and whatever else is
+ * wrong is read over: to judge the document is the parser's task.
+ */
 export function xmlTree(xml: string): XmlTree {
+  const { hasErrors, ...tree } = readTree(xml);
+  if (!hasErrors) return tree;
+  const { hasErrors: _, ...mended } = readTree(repair(xml).xml);
+  return mended;
+}
+
+function readTree(xml: string): XmlTree & { readonly hasErrors: boolean } {
   const parser = new SaxesParser({ xmlns: false, forceXMLVersion: true, defaultXMLVersion: '1.0' });
   const open: Draft[] = [];
   let root: Draft | undefined;
   let count = 0;
   let isCut = false;
+  let hasErrors = false;
   // How many of the open elements are left out.
   let skipped = 0;
   let place = { line: 1, column: 1 };
   let attributes: [string, string][] = [];
 
-  parser.on('error', () => {});
+  parser.on('error', () => {
+    hasErrors = true;
+  });
   parser.on('opentagstart', () => {
     place = { line: parser.line, column: parser.column + 1 };
     attributes = [];
@@ -81,7 +95,7 @@ export function xmlTree(xml: string): XmlTree {
     else open.pop();
   });
   parser.write(xml).close();
-  return { root, isCut };
+  return { root, isCut, hasErrors };
 }
 
 function draft(

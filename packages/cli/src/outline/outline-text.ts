@@ -28,7 +28,9 @@ class Drawing {
     return [this.#colors.bold(this.#colors.underline(title)), ...this.#items(items, '')].join('\n');
   }
 
-  #items(items: readonly Item[], indent: string): string[] {
+  #items(items: readonly Item[], outer: string): string[] {
+    // Deep branches that went on to the right would leave no room for their text.
+    const indent = outer.length > this.#columns / 2 ? outer.slice(0, -3) : outer;
     return items.flatMap((item, index) => {
       const isLast = index === items.length - 1;
       return this.#item(item, `${indent}${isLast ? '└─ ' : '├─ '}`, `${indent}${isLast ? '   ' : '│  '}`);
