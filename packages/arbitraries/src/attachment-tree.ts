@@ -27,10 +27,10 @@ const mimeLikeText = fc.string({ unit: mimeUnit, maxLength: 20 });
 const everyByte = Uint8Array.from({ length: 256 }, (_, byte) => byte);
 
 const bytes: Arbitrary<Uint8Array> = fc.oneof(
-  { weight: 4, arbitrary: fc.uint8Array({ maxLength: 80 }) },
-  { weight: 4, arbitrary: mimeLikeText.map((text) => new TextEncoder().encode(text)) },
-  { weight: 1, arbitrary: fc.constant(new Uint8Array()) },
-  { weight: 1, arbitrary: fc.constant(everyByte) },
+  { weight: 12, arbitrary: fc.uint8Array({ maxLength: 80 }) },
+  { weight: 12, arbitrary: mimeLikeText.map((text) => new TextEncoder().encode(text)) },
+  { weight: 3, arbitrary: fc.constant(new Uint8Array()) },
+  { weight: 3, arbitrary: fc.constant(everyByte) },
   { weight: 1, arbitrary: fc.nat({ max: 70_000 }).map((length) => new Uint8Array(length).fill(0x0a)) },
 );
 

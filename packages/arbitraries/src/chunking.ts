@@ -10,8 +10,13 @@ export interface ChunkingOptions {
   readonly around?: readonly Uint8Array[];
 }
 
-/** Bodies longer than this are not taken apart byte by byte. */
-const longestByteByByte = 64 * 1024;
+/** Cuts bytes into chunks, always in the same way; the chunks are views of the bytes. */
+export type Chunker = (bytes: Uint8Array, options?: ChunkingOptions) => Uint8Array[];
+
+/** Most chunks that a body is deliberately cut into: of a longer one only the beginning is. */
+const mostChunks = 8 * 1024;
+
+const fractions = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 30 });
 
 /**
  * Any way in which bytes can come in chunks, which are views of them: whole, byte by byte, cut at random, cut inside line
@@ -24,17 +29,35 @@ const longestByteByByte = 64 * 1024;
  *   }),
  * );
  */
-export function chunking(bytes: Uint8Array, { around = [] }: ChunkingOptions = {}): Arbitrary<Uint8Array[]> {
-  const suspects = cutsAround(bytes, around);
-  const ways = [
-    fc.constant<readonly number[]>([]),
-    fc.array(fc.nat({ max: bytes.length }), { maxLength: 8 }),
-    fc.array(fc.nat({ max: bytes.length }), { maxLength: 100 }),
-    fc.subarray(suspects),
-    fc.constant(suspects),
-  ];
-  if (bytes.length <= longestByteByByte) ways.push(fc.constant([...bytes.keys()]));
-  return fc.oneof(...ways).map((cuts) => cutAt(bytes, cuts));
+export function chunking(bytes: Uint8Array, options?: ChunkingOptions): Arbitrary<Uint8Array[]> {
+  return chunker().map((cut) => cut(bytes, options));
+}
+
+/**
+ * The same for bytes that are not known yet: a function that cuts whatever it is given.
+ *
+ * @example
+ * fc.assert(fc.property(fc.uint8Array(), chunker(), (bytes, cut) => read(cut(bytes)) === read([bytes])));
+ */
+export function chunker(): Arbitrary<Chunker> {
+  return fc.oneof(
+    fc.constant<Chunker>((bytes) => [bytes]),
+    fractions.map<Chunker>((where) => (bytes) => {
+      return cutAt(
+        bytes,
+        where.map((fraction) => Math.floor(fraction * bytes.length)),
+      );
+    }),
+    fractions.map<Chunker>((which) => (bytes, options) => {
+      const suspects = suspectsIn(bytes, options);
+      return cutAt(
+        bytes,
+        which.map((fraction) => suspects[Math.floor(fraction * suspects.length)] ?? 0),
+      );
+    }),
+    fc.constant<Chunker>((bytes, options) => cutAt(bytes, suspectsIn(bytes, options))),
+    fc.constant<Chunker>((bytes) => cutAt(bytes, [...bytes.keys()].slice(0, mostChunks))),
+  );
 }
 
 function cutAt(bytes: Uint8Array, cuts: readonly number[]): Uint8Array[] {
@@ -48,16 +71,16 @@ function cutAt(bytes: Uint8Array, cuts: readonly number[]): Uint8Array[] {
   return chunks;
 }
 
-function cutsAround(bytes: Uint8Array, needles: readonly Uint8Array[]): number[] {
+function suspectsIn(bytes: Uint8Array, { around = [] }: ChunkingOptions = {}): number[] {
   const cuts = new Set<number>();
   for (let index = 0; index < bytes.length; index += 1) {
     if (isSuspect(bytes, index)) cuts.add(index).add(index + 1);
-    for (const needle of needles) {
+    for (const needle of around) {
       if (!standsAt(bytes, index, needle)) continue;
       for (let offset = 0; offset <= needle.length; offset += 1) cuts.add(index + offset);
     }
   }
-  return [...cuts];
+  return [...cuts].slice(0, mostChunks);
 }
 
 // Line ends, and dashes that follow one another.

@@ -11,7 +11,18 @@ const printable = fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.from
  */
 export function contentId(): Arbitrary<string> {
   return fc.oneof(
-    { weight: 3, arbitrary: fc.constantFrom('image', 'default.cid', 'slide1.smil@mms.example', '_AABB+01%20cc', '-') },
+    {
+      weight: 3,
+      arbitrary: fc.constantFrom(
+        'image',
+        'default.cid',
+        'slide1.smil@mms.example',
+        '_AABB+01%20cc',
+        'a b',
+        'a%20b',
+        '-',
+      ),
+    },
     { weight: 2, arbitrary: fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9.@_-]{0,11}$/) },
     {
       weight: 1,

@@ -6,7 +6,7 @@ export {
   leavesOf,
 } from './attachment.ts';
 export { attachmentTree } from './attachment-tree.ts';
-export { type ChunkingOptions, chunking } from './chunking.ts';
+export { type Chunker, type ChunkingOptions, chunker, chunking } from './chunking.ts';
 export { contentId, contentUrlOf } from './content-url.ts';
 export { dateTimeText, durationText } from './date-text.ts';
 export type { DeviationEffect } from './deviations/deviation-kind.ts';
