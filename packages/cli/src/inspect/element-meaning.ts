@@ -12,7 +12,8 @@ import {
 } from '@mm7/schema';
 import meanings from './meanings.json';
 
-const meaningByPath = new Map(Object.entries(meanings));
+/** The first sentence says what a thing is for; others say how peers and this library deal with it. */
+const meaningByPath = new Map(Object.entries(meanings).map(([path, comment]) => [path, firstSentence(comment)]));
 
 /** What the specification of SOAP calls the elements around a message. */
 const soapMeanings = new Map([
@@ -145,4 +146,9 @@ function fieldsIn(type: Type): Fields {
     default:
       return {};
   }
+}
+
+function firstSentence(comment: string): string {
+  const end = comment.indexOf('. ');
+  return end === -1 ? comment : comment.slice(0, end + 1);
 }
