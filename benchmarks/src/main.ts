@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { benchmark } from './benchmark.ts';
 import { groups } from './groups.ts';
+import { hostile } from './hostile/hostile.ts';
+import { writePageAgain } from './page.ts';
 
 const groupNames = groups.map(({ name }) => name);
 
@@ -9,7 +11,14 @@ const program = new Command('npm run bench --')
   .option('--quick', 'a selection of samples, in less than a minute', false)
   .option('--only <group>', `one group: ${groupNames.join(', ')} (may be repeated)`, collect, [])
   .option('--json', 'print the figures as JSON', false)
+  .option('--write', 'keep the figures in results.json, and write RESULTS.md and its plots', false)
   .action(benchmark);
+program
+  .command('hostile')
+  .description('Feeds hostile messages at one size and at eight times that, and prints what it costs.')
+  .option('--json', 'print the figures as JSON', false)
+  .action(hostile);
+program.command('page').description('Writes RESULTS.md and its plots anew from results.json.').action(writePageAgain);
 
 await program.parseAsync();
 

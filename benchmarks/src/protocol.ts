@@ -6,7 +6,7 @@ export interface Assignment {
   readonly contender: string;
   /** Whether the result is looked at closely first. */
   readonly verifies: boolean;
-  /** Seconds for which it runs before its time counts, and which one round takes, at least. */
+  /** Seconds of the processor for which it runs before its time counts; seconds that one round takes, at least. */
   readonly warmUp: number;
   readonly roundTime: number;
 }

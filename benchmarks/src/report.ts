@@ -14,6 +14,11 @@ export function speedOf({ seconds }: Entry, { size }: SampleResult): string {
   return rate >= 1e4 ? `${figure(rate / 1000)} k/s` : `${figure(rate)} /s`;
 }
 
+/** How far the rounds lie apart. */
+export function spreadOf({ spread }: Entry): string {
+  return spread === undefined ? '' : `± ${(spread * 100).toFixed(0)} %`;
+}
+
 /** How many times as fast mm7 is. */
 export function ratioOf({ mm7Ratio, role }: Entry): string {
   return mm7Ratio === undefined || role === 'mm7' ? '' : `${figure(mm7Ratio)} ×`;
@@ -34,8 +39,7 @@ export function figure(value: number): string {
 export function sampleText(result: SampleResult): string {
   const rows = result.entries.map((entry) => {
     if (entry.failure !== undefined) return [entry.contender, `failed: ${entry.failure}`];
-    const spread = entry.spread === undefined ? '' : `± ${(entry.spread * 100).toFixed(0)} %`;
-    return [entry.contender, speedOf(entry, result), spread, ratioOf(entry), memoryOf(entry)];
+    return [entry.contender, speedOf(entry, result), spreadOf(entry), ratioOf(entry), memoryOf(entry)];
   });
   return `\n${result.group}: ${result.sample}\n${table(rows)}`;
 }
@@ -52,8 +56,9 @@ export function machineText({ machine, kind }: Results): string {
   return `\n${kind} run on ${processor}, ${cores} cores, ${memory}, ${system}, Node ${node}\n`;
 }
 
-function table(rows: readonly (readonly string[])[]): string {
-  const widths: number[] = [];
+/** Lines of cells, of which all but the last stand in columns; at least as wide as asked for. */
+export function table(rows: readonly (readonly string[])[], leastWidths: readonly number[] = []): string {
+  const widths = [...leastWidths];
   for (const row of rows) {
     for (const [column, cell] of row.slice(0, -1).entries()) {
       widths[column] = Math.max(widths[column] ?? 0, cell.length);

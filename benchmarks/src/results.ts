@@ -35,6 +35,8 @@ export interface SampleResult {
 /** What a run gave. */
 export interface Results {
   readonly machine: Machine;
+  /** By package. */
+  readonly versions: Readonly<Record<string, string>>;
   readonly kind: 'full' | 'quick';
   readonly samples: readonly SampleResult[];
 }

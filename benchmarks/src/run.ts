@@ -7,6 +7,7 @@ import { thisMachine } from './machine.ts';
 import type { Assignment } from './protocol.ts';
 import type { Entry, Results, SampleResult } from './results.ts';
 import { median, spread } from './statistics.ts';
+import { versionsOf } from './versions.ts';
 
 /** How thoroughly to measure; times in seconds. */
 interface Plan {
@@ -21,8 +22,8 @@ interface Plan {
 }
 
 const plans: Readonly<Record<Results['kind'], Plan>> = {
-  full: { rounds: 25, warmUp: 0.5, roundTime: 0.05, budget: 10, leastRounds: 3, patience: 60 },
-  quick: { rounds: 7, warmUp: 0.2, roundTime: 0.008, budget: 0.3, leastRounds: 1, patience: 4 },
+  full: { rounds: 25, warmUp: 1, roundTime: 0.05, budget: 10, leastRounds: 3, patience: 60 },
+  quick: { rounds: 7, warmUp: 0.3, roundTime: 0.008, budget: 0.3, leastRounds: 1, patience: 8 },
 };
 
 /** What is to be run, and who wants to hear how it goes. */
@@ -62,7 +63,8 @@ export async function run({ kind, only, onStart, onSample, onResult }: RunOption
     samples.push(result);
     onResult?.(result);
   }
-  return { machine: thisMachine(), kind, samples };
+  const versions = versionsOf(entrants.map(({ contender }) => contender.name));
+  return { machine: thisMachine(), versions, kind, samples };
 }
 
 /** A contender in its process, and how it fares. */

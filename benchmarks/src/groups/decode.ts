@@ -39,7 +39,7 @@ export const decode: Group = {
     sample('256 MB', 256 * MB),
     sample('1 GiB', GB),
     sample('10 KB in chunks of 1 KB', 10 * KB, { chunkSize: KB }),
-    sample('300 KB in chunks of 1 KB', 300 * KB, { chunkSize: KB, isQuick: true }),
+    sample('300 KB in chunks of 1 KB', 300 * KB, { chunkSize: KB }),
     sample('10 MB in chunks of 1 KB', 10 * MB, { chunkSize: KB }),
     sample('2 KB in chunks of 1 byte', 2 * KB, { chunkSize: 1 }),
     sample('10 KB in chunks of 1 byte', 10 * KB, { chunkSize: 1 }),

@@ -19,9 +19,9 @@ export const encode: Group = {
   measures: 'time',
   suits: ({ writeMessage }) => writeMessage !== undefined,
   samples: [
-    sample('2 KB', KB, true),
+    sample('2 KB', KB, false),
     sample('10 KB', 9 * KB, true),
-    sample('300 KB', 300 * KB, true),
+    sample('300 KB', 300 * KB, false),
     sample('10 MB', 10 * KB * KB, false),
   ],
 };
