@@ -3,9 +3,9 @@ import type { Message, Warning } from '@mm7/schema';
 import type { WarningLog } from './warning-log.ts';
 
 /** How well a part matches the reference, worst first. */
-type Match = 'none' | 'position' | 'content-location' | 'content-id';
+type Match = 'none' | 'position' | 'content-location' | 'undecoded-content-id' | 'content-id';
 
-const order: readonly Match[] = ['none', 'position', 'content-location', 'content-id'];
+const order: readonly Match[] = ['none', 'position', 'content-location', 'undecoded-content-id', 'content-id'];
 
 /** What the Content of a message refers to; undefined when it has none. */
 export function hrefOf(message: Message): string | undefined {
@@ -13,8 +13,8 @@ export function hrefOf(message: Message): string | undefined {
 }
 
 /**
- * The Content-IDs that the href of a Content element can mean: the one of a `cid:` URL (RFC 2392), percent-decoded and
- * as it stands, or the href itself, since peers leave the scheme out.
+ * The Content-IDs that the href of a Content element can mean, the likeliest first: the one of a `cid:` URL (RFC 2392),
+ * percent-decoded and as it stands, or the href itself, since peers leave the scheme out.
  */
 export function contentIdsOf(href: string): ReadonlySet<string> {
   const trimmed = href.trim();
@@ -67,7 +67,7 @@ export class ContentReference {
 
   /** Reports, once all parts have been seen, that the one referred to was found otherwise than by its Content-ID. */
   checkMatch(log: WarningLog): void {
-    if (this.#href === undefined || this.#match === 'content-id') return;
+    if (this.#href === undefined || this.#match === 'content-id' || this.#match === 'undecoded-content-id') return;
     const href = JSON.stringify(this.#href);
     if (this.#match === 'content-location') {
       log.report('content-location-match', `${href} is a Content-Location, no Content-ID`, this.#place);
@@ -79,7 +79,10 @@ export class ContentReference {
 
   #matchOf(part: PartInfo): Match {
     if (this.#href === undefined || this.#notContent.includes(part.path)) return 'none';
-    if (part.contentId !== undefined && this.#contentIds.has(part.contentId)) return 'content-id';
+    if (part.contentId !== undefined && this.#contentIds.has(part.contentId)) {
+      const [likeliest] = this.#contentIds;
+      return part.contentId === likeliest ? 'content-id' : 'undecoded-content-id';
+    }
     const location = part.contentLocation;
     if (location === undefined) return 'position';
     return location === this.#href || this.#contentIds.has(location) ? 'content-location' : 'position';
