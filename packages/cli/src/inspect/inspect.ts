@@ -10,7 +10,7 @@ import type { InspectedEnvelope, InspectedHead, Inspection, Opening } from './in
 import type { Mask } from './mask.ts';
 import { fieldsOf, inspectPart } from './part-inspection.ts';
 import { contentIdOf, contentOf, leavesOf, type PartNode, partTree } from './part-tree.ts';
-import { type Reading, readWhole } from './reading.ts';
+import { type Reading, readWhole, strictRefusal } from './reading.ts';
 import { verdictOf } from './verdict.ts';
 
 /** How much is shown of a capture that cannot be told for what it is. */
@@ -39,15 +39,15 @@ export interface Inspected {
  * inspection.
  */
 export async function inspect(bytes: Uint8Array, { contentType, mask }: InspectOptions): Promise<Inspected> {
-  const lenient = await readWhole(bytes, contentType, 'lenient');
-  const strict = await readWhole(bytes, contentType, 'strict');
-  const { capture, body, decoded, error } = lenient;
+  const reading = await readWhole(bytes, contentType);
+  const { capture, body, decoded, error } = reading;
+  const refusal = error === undefined ? await strictRefusal(bytes, contentType, body) : undefined;
   const tree = capture && partTree(capture.headers, body);
   const leaves = tree === undefined ? [] : leavesOf(tree);
-  const root = capture && rootOf(leaves, lenient, capture.headers);
-  learnSecrets(lenient, leaves, root, mask);
+  const root = capture && rootOf(leaves, reading, capture.headers);
+  learnSecrets(reading, leaves, root, mask);
 
-  const findings = new FindingsByPlace(findingsOf(lenient, mask));
+  const findings = new FindingsByPlace(findingsOf(reading, mask));
   const head = capture && headOf(capture, findings, mask);
   const envelope = root && envelopeOf(root, body, findings, mask);
   const inspectedBody = tree && (await inspectPart(tree, { body, root, decoded, findings, mask }));
@@ -60,7 +60,7 @@ export async function inspect(bytes: Uint8Array, { contentType, mask }: InspectO
     ...(decoded === undefined ? {} : { message: mask.decoded(decoded.message) }),
     findings: findings.rest(),
     hasMasked: mask.hasMasked,
-    verdict: verdictOf(lenient, strict, mask),
+    verdict: verdictOf(reading, refusal, mask),
   };
   return {
     inspection,

@@ -55,7 +55,7 @@ export interface ByteRange {
 export interface InspectedPart {
   /** Number of the part, such as `2.1`; empty for the body itself. */
   readonly path: string;
-  readonly role: 'body' | 'multipart' | 'envelope' | 'presentation' | 'content' | 'other';
+  readonly role: 'body' | 'multipart' | 'envelope' | 'presentation' | 'content' | 'other' | 'unknown';
   /** Whether the message's Content refers to the part, or to a multipart around it. */
   readonly isContent: boolean;
   readonly contentType: string;

@@ -57,6 +57,7 @@ figcaption { color: var(--faint); font-size: .8125rem; margin-top: .3rem; }
 .remark p + p { margin-top: .15rem; }
 .fix::before { content: "Fix: "; font-weight: 600; }
 #verdict .line { font-size: .9rem; }
+#verdict .name { display: inline-block; min-width: 7.5rem; text-indent: 0; }
 @media (max-width: 40rem) {
   body { padding: 1rem .6rem 2.5rem; }
   header { padding-inline: .4rem; }

@@ -122,9 +122,9 @@ function spanHtml({ role, text }: Span): string {
   return `<span class="${role}">${escapedHtml(text)}</span>`;
 }
 
-function figureHtml({ mediaType, caption }: NonNullable<Item['picture']>, bytes: Uint8Array | undefined): string {
+function figureHtml({ path, mediaType, caption }: NonNullable<Item['picture']>, bytes: Uint8Array | undefined): string {
   if (bytes === undefined || bytes.length > largestPicture)
     return '<p class="faint">The picture is too large to be shown.</p>';
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
-  return `<figure><img src="data:${mediaType};base64,${data}" alt="${escapedHtml(caption)}"><figcaption>${escapedHtml(caption)}</figcaption></figure>`;
+  return `<figure><img src="data:${mediaType};base64,${data}" alt="Part ${escapedHtml(path)}"><figcaption>${escapedHtml(caption)}</figcaption></figure>`;
 }

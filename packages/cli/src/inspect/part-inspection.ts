@@ -32,7 +32,7 @@ export async function inspectPart(node: PartNode, context: PartContext): Promise
   const isContent = known?.isContent ?? (node.path !== '' && parts.length > 0 && parts.every((each) => each.isContent));
   return {
     path: node.path,
-    role: node === root ? 'envelope' : roleOf(node, contentType, isContent),
+    role: node === root ? 'envelope' : roleOf(node, contentType, decoded && isContent),
     isContent,
     contentType,
     fields: fieldsOf(node.headers, mask),
@@ -53,9 +53,13 @@ export function fieldsOf(headers: HeaderFields, mask: Mask): InspectedField[] {
   return [...headers].map(([name, value]) => ({ name, value: mask.value(name, value) }));
 }
 
-function roleOf({ path, parts }: PartNode, contentType: string, isContent: boolean): InspectedPart['role'] {
+/**
+ * @param isContent undefined where the message cannot be read, so that nobody knows
+ */
+function roleOf({ path, parts }: PartNode, contentType: string, isContent: boolean | undefined): InspectedPart['role'] {
   if (path === '') return 'body';
   if (parts !== undefined) return 'multipart';
   if (presentationTypes.has(contentType)) return 'presentation';
+  if (isContent === undefined) return 'unknown';
   return isContent ? 'content' : 'other';
 }

@@ -10,6 +10,7 @@ const roles = {
   presentation: 'the presentation',
   content: 'content',
   other: 'not referred to',
+  unknown: 'a part',
 } as const satisfies Record<InspectedPart['role'], string>;
 
 /** Pictures that every browser shows, and that can hold nothing but a picture. */
@@ -28,7 +29,7 @@ export function bodyItem(body: InspectedPart, withFields: boolean): Item {
 
 function partItem(part: InspectedPart): Item {
   const { path, role, isContent, contentType, fields, range, content, description, fileName, findings, parts } = part;
-  const role_ = role === 'multipart' && isContent ? 'the content: holds parts' : roles[role];
+  const roleText = role === 'multipart' && isContent ? 'the content: holds parts' : roles[role];
   const facts = [
     ...fields.map(({ name, value }) => `${name}: ${value}`),
     `${rangeText(range)}, ${content.start === content.end ? 'no content' : `content from ${content.start}`}`,
@@ -39,7 +40,7 @@ function partItem(part: InspectedPart): Item {
     spans: [
       ...(path === '' ? [] : [span('strong', path)]),
       span('name', contentType),
-      ...(path === '' && parts === undefined && role === 'body' ? [] : [span('plain', role_)]),
+      ...(path === '' && parts === undefined && role === 'body' ? [] : [span('faint', `(${roleText})`)]),
     ],
     facts: facts.map(terminalText),
     remarks: findings.map((finding) => remarkOf(finding, path)),

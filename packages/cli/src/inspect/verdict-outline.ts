@@ -3,7 +3,6 @@ import { counted, type Item, span } from '../outline/item.ts';
 import { placeText } from '../place.ts';
 import type { Finding } from './finding.ts';
 import type { Verdict } from './inspection.ts';
-import { remarkOf } from './remark.ts';
 
 const headlines = {
   conforms: 'Conforms: strict mode takes it.',
@@ -21,7 +20,8 @@ export function verdictItems(verdict: Verdict, hasMasked: boolean): Item[] {
     verdict;
   const kinds = deviations.map(({ code, count }) => (count === 1 ? code : `${code} (${count} times)`));
   return [
-    { spans: [span('strong', headlines[result])], remarks: error === undefined ? [] : [remarkOf(error)] },
+    { spans: [span('strong', headlines[result])] },
+    ...line('Error', error && because(error)),
     ...line('Message', operation),
     ...line('Status', status && `${status.statusCode} ${status.statusText}`),
     ...line('MM7Version', version),
@@ -43,6 +43,11 @@ function refusal(finding: Finding, kinds: number): string {
   const place = placeText(finding);
   const rest = kinds > 1 ? '; when that is mended, each of the others' : '';
   return `refuses ${finding.code}${place === '' ? '' : ` at ${place}`}${statusOf(finding)}${rest}`;
+}
+
+function because(error: Finding): string {
+  const place = placeText(error);
+  return `${error.code}${place === '' ? '' : ` at ${place}`}: ${error.message}`;
 }
 
 function answer(error: Finding): string {

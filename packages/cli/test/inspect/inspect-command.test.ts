@@ -23,7 +23,7 @@ describe('mm7 inspect', () => {
 └─ Content-Length: 530
 
 Body
-└─ text/xml the envelope
+└─ text/xml (the envelope)
      Bytes 0–529 (530)
 
 Envelope
@@ -87,10 +87,10 @@ Verdict
         ['Content-Type: application/smil', '<smil><body/></smil>'],
       ]),
     );
-    expect(out).toMatch(/2\.1 image\/jpeg content\n/);
+    expect(out).toMatch(/2\.1 image\/jpeg \(content\)\n/);
     expect(out).toMatch(/Decoded: \d+ bytes, by themselves image\/png, not image\/jpeg, 31 × 17 pixels/);
     expect(out).toMatch(/by themselves text in iso-8859-1\n.*┊ Grüße\n/);
-    expect(out).toMatch(/2\.3 application\/smil the presentation\n/);
+    expect(out).toMatch(/2\.3 application\/smil \(the presentation\)\n/);
   });
 
   it('gives byte ranges that cut the parts out of the body', async () => {
@@ -137,7 +137,9 @@ Verdict
   });
 
   it('takes a body alone, and one whose type must be told', async () => {
-    expect((await inspect(envelope())).out).toMatch(/^Body\n└─ text\/xml the envelope\n {5}Content-Type: text\/xml\n/);
+    expect((await inspect(envelope())).out).toMatch(
+      /^Body\n└─ text\/xml \(the envelope\)\n {5}Content-Type: text\/xml\n/,
+    );
     const { out } = await inspect(envelope(), '--content-type', 'application/soap+xml');
     expect(out).toContain('▲ root-content-type');
   });
