@@ -1,3 +1,4 @@
+import type { Extensible } from './extension.ts';
 import { attribute, content, element, type Fields, type Infer, table } from './field.ts';
 import { type AddressType, boolean, enumeration, integer, string, type ValueOf } from './type.ts';
 
@@ -38,7 +39,7 @@ export const addressFields = addressTable;
  * @example
  * const address: Address = { kind: 'number', value: '12125550123' };
  */
-export interface Address extends Infer<typeof addressTable> {
+export interface Address extends Infer<typeof addressTable>, Extensible {
   /** Whether the value is a telephone number, a short code or a mail address. */
   kind: AddressKind;
 }

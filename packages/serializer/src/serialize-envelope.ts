@@ -5,7 +5,7 @@ import { faultText } from './fault-text.ts';
 import { namespaceDeclaration, rootText } from './root-text.ts';
 import type { SerializeOptions } from './serialize-options.ts';
 import { styleOf } from './style.ts';
-import { invalid, isObject, type Writing } from './writing.ts';
+import { described, invalid, isObject, type Writing } from './writing.ts';
 
 const ignore = (): void => {};
 
@@ -45,14 +45,14 @@ export function serializeEnvelope(message: Message, options: SerializeOptions = 
 // XML 1.0, production 81.
 function encodingName({ encoding = 'UTF-8' }: SerializeOptions): string {
   if (typeof encoding === 'string' && /^[A-Za-z][A-Za-z0-9._-]*$/.test(encoding)) return encoding;
-  throw new Mm7Error('invalid-option', `encoding must be the name of a character set, not ${String(encoding)}`);
+  throw new Mm7Error('invalid-option', `encoding must be the name of a character set, not ${described(encoding)}`);
 }
 
 // TS 23.140, clause 8.7.3.1: the TransactionID is the header block that the receiver must understand.
 function headerText(writing: Writing, message: Message): string {
   const { style } = writing;
   const { name } = header.fields.transactionId;
-  const path = `/${message.operation}/${name}`;
+  const path = `/Envelope/Header/${name}`;
   let blocks = '';
   if (message.transactionId !== undefined) {
     if (typeof message.transactionId !== 'string') throw invalid(path, 'a string', message.transactionId);
@@ -68,8 +68,8 @@ function headerText(writing: Writing, message: Message): string {
 function bodyText(writing: Writing, message: Message): string {
   const { operation } = message;
   if (operation === 'Fault') return faultText(writing, message);
-  if (!Object.hasOwn(messages, operation)) {
-    throw new Mm7Error('unknown-operation', `${String(operation)} is no message of MM7`, { statusCode: 4003 });
+  if (typeof operation !== 'string' || !Object.hasOwn(messages, operation) || !isObject(message)) {
+    throw new Mm7Error('unknown-operation', `${described(operation)} is no message of MM7`, { statusCode: 4003 });
   }
   if (writing.style.strict && operation.endsWith('ErrorRsp')) {
     throw new Mm7Error('fault-placement', `${operation} stands in the detail of a Fault`, { path: `/${operation}` });

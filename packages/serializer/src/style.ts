@@ -1,15 +1,18 @@
 import {
   type Dialect,
   defaultVersion,
+  deviations,
   type Message,
   Mm7Error,
   type Release,
   schemaOfNamespace,
   schemaOfVersion,
   soapNamespace,
+  versionBelongsTo,
 } from '@mm7/schema';
 import type { SerializeOptions, UnsupportedPolicy } from './serialize-options.ts';
-import { isXmlName } from './xml-name.ts';
+import { described, isObject } from './writing.ts';
+import { isDeclarableNamespace, isDeclarablePrefix } from './xml-name.ts';
 
 /** How one envelope is written, all defaults settled. */
 export interface Style {
@@ -35,17 +38,20 @@ const defaultPrefixes = { soap: 'soapenv', mm7: 'mm7' } as const;
 /**
  * Settles namespace, version and prefixes for a message.
  *
- * @throws {Mm7Error} `invalid-option` when a prefix is no name
+ * @throws {Mm7Error} `invalid-option` when a prefix is no name, or a namespace cannot be declared; in strict mode
+ * `missing-namespace`, `unknown-namespace` and `soap-namespace`
  */
 export function styleOf(message: Message, options: SerializeOptions): Style {
   const { dialect } = options;
   const strict = options.mode === 'strict';
   const namespace = namespaceOf(message, options);
   const { soap, mm7 } = prefixesOf(options, namespace);
+  const soapUri = dialect?.soapNamespace ?? soapNamespace;
+  if (strict) refuseNamespaces(namespace, soapUri);
   return {
     namespace,
     version: versionOf(message, options, namespace),
-    soapNamespace: dialect?.soapNamespace ?? soapNamespace,
+    soapNamespace: soapUri,
     soap: qualifier(soap),
     soapQualifier: qualifier(soap === '' ? unless(mm7, defaultPrefixes.soap) : soap),
     mm7: qualifier(mm7),
@@ -59,48 +65,66 @@ function releaseOf(namespace: string | undefined): Release | undefined {
   return namespace === undefined ? undefined : schemaOfNamespace(namespace)?.release;
 }
 
+function refuseNamespaces(namespace: string | undefined, soapUri: string): void {
+  const refuse = (code: 'missing-namespace' | 'unknown-namespace' | 'soap-namespace', message: string): never => {
+    throw new Mm7Error(code, message, { path: '/', statusCode: deviations[code].statusCode });
+  };
+  if (namespace === undefined) refuse('missing-namespace', 'the message is in no namespace');
+  else if (schemaOfNamespace(namespace) === undefined) refuse('unknown-namespace', `no schema has ${namespace}`);
+  if (soapUri !== soapNamespace) refuse('soap-namespace', `the envelope would be in ${soapUri}`);
+}
+
 function namespaceOf(message: Message, options: SerializeOptions): string | undefined {
+  const namespace = wantedNamespace(message, options);
+  if (namespace === undefined || namespace === '') return undefined;
+  if (!isDeclarableNamespace(namespace)) {
+    throw new Mm7Error('invalid-option', `${described(namespace)} is no namespace that MM7 could be in`);
+  }
+  return namespace;
+}
+
+function wantedNamespace(message: Message, options: SerializeOptions): string | undefined {
   if (options.namespace !== undefined) return options.namespace;
   const ofVersion = options.version === undefined ? undefined : schemaOfVersion(options.version)?.namespace;
   if (ofVersion !== undefined) return ofVersion;
-  if (options.dialect !== undefined) return options.dialect.namespace ?? message.namespace;
-  if (message.namespace !== undefined) return message.namespace;
-  return (schemaOfVersion(ownVersion(message) ?? defaultVersion) ?? schemaOfVersion(defaultVersion))?.namespace;
+  const own = message.namespace ?? errorResponseOf(message)?.namespace;
+  if (options.dialect !== undefined) return options.dialect.namespace ?? own;
+  return own ?? (schemaOfVersion(ownVersion(message) ?? defaultVersion) ?? schemaOfVersion(defaultVersion))?.namespace;
 }
 
 // A peer that sends no version is answered in kind; everywhere else the version follows the namespace.
 function versionOf(message: Message, options: SerializeOptions, namespace: string | undefined): string | undefined {
   if (options.version !== undefined) return options.version;
-  const ofNamespace = namespace === undefined ? undefined : schemaOfNamespace(namespace)?.version;
-  if (options.namespace !== undefined && ofNamespace !== undefined) return ofNamespace;
+  const schema = namespace === undefined ? undefined : schemaOfNamespace(namespace);
   const own = ownVersion(message) ?? options.dialect?.version;
+  if (options.namespace !== undefined && schema !== undefined) {
+    return own !== undefined && versionBelongsTo(schema, own) ? own : schema.version;
+  }
   if (own !== undefined || options.dialect !== undefined) return own;
-  return ofNamespace ?? defaultVersion;
+  return schema?.version ?? defaultVersion;
 }
 
 function ownVersion(message: Message): string | undefined {
-  if (message.operation !== 'Fault') return message.version;
-  const { detail } = message;
-  return typeof detail === 'object' && 'operation' in detail ? detail.version : undefined;
+  return message.operation === 'Fault' ? errorResponseOf(message)?.version : message.version;
 }
 
-function prefixesOf(options: SerializeOptions, namespace: string | undefined): Dialect['prefixes'] {
-  const given = { ...defaultPrefixes, ...options.dialect?.prefixes, ...options.prefixes };
-  for (const [name, prefix] of [
-    ['soap', given.soap],
-    ['mm7', given.mm7],
-  ] as const) {
-    if (prefix !== '' && !isPrefix(prefix)) {
-      throw new Mm7Error(
-        'invalid-option',
-        `prefix ${name} must be a name without colon, not ${JSON.stringify(prefix)}`,
-      );
+function errorResponseOf(message: Message): { readonly namespace?: string; readonly version?: string } | undefined {
+  if (message.operation !== 'Fault' || !isObject(message.detail)) return undefined;
+  return 'operation' in message.detail ? message.detail : undefined;
+}
+
+function prefixesOf({ prefixes, dialect }: SerializeOptions, namespace: string | undefined): Dialect['prefixes'] {
+  const soap = prefixes?.soap ?? dialect?.prefixes.soap ?? defaultPrefixes.soap;
+  const mm7 = prefixes?.mm7 ?? dialect?.prefixes.mm7 ?? defaultPrefixes.mm7;
+  for (const [name, prefix] of Object.entries({ soap, mm7 })) {
+    if (!isDeclarablePrefix(prefix)) {
+      throw new Mm7Error('invalid-option', `prefix ${name} must be a name without colon, not ${described(prefix)}`);
     }
   }
-  if (namespace === undefined) return { soap: given.soap, mm7: '' };
+  if (namespace === undefined) return { soap, mm7: '' };
   // A peer may bind one prefix to SOAP outside and to MM7 inside; the envelope needs both at once for TransactionID.
-  const clash = given.mm7 !== '' && given.mm7 === given.soap;
-  return { soap: given.soap, mm7: clash ? unless(given.soap, defaultPrefixes.mm7) : given.mm7 };
+  const clash = mm7 !== '' && mm7 === soap;
+  return { soap, mm7: clash ? unless(soap, defaultPrefixes.mm7) : mm7 };
 }
 
 function unless(taken: string, preferred: string): string {
@@ -109,9 +133,4 @@ function unless(taken: string, preferred: string): string {
 
 function qualifier(prefix: string): string {
   return prefix === '' ? '' : `${prefix}:`;
-}
-
-// Names that begin with xml are reserved.
-function isPrefix(prefix: string): boolean {
-  return isXmlName(prefix) && !prefix.toLowerCase().startsWith('xml');
 }

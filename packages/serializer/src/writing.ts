@@ -19,8 +19,14 @@ export function isObject(value: unknown): value is Properties {
 
 /** The error for a value that is not of the type the schema gives it. */
 export function invalid(path: string, expected: string, value: unknown): Mm7Error {
-  const came = typeof value === 'string' ? JSON.stringify(value.slice(0, 80)) : String(value);
-  return new Mm7Error('invalid-value', `expected ${expected}, got ${came}`, { path, statusCode: 2007 });
+  return new Mm7Error('invalid-value', `expected ${expected}, got ${described(value)}`, { path, statusCode: 2007 });
+}
+
+/** A value as a message shows it; an object may refuse to become a string. */
+export function described(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, 80));
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'an array' : 'an object';
+  return typeof value === 'function' ? 'a function' : String(value);
 }
 
 /**
