@@ -16,8 +16,9 @@ export class DeviationLog {
   /** What was reported. */
   readonly warnings: Warning[] = [];
   readonly #mode: Mode;
-  readonly #counts = new Map<DeviationCode, number>();
-  readonly #once = new Set<string>();
+  // Made at the first deviation: a clean message has none.
+  #counts: Map<DeviationCode, number> | undefined;
+  #once: Set<string> | undefined;
   readonly #readSoFar: () => ReadSoFar;
 
   constructor(mode: Mode, readSoFar: () => ReadSoFar) {
@@ -28,6 +29,7 @@ export class DeviationLog {
   /** Reports a deviation. */
   report(code: DeviationCode, message: string, place: Omit<Warning, 'code' | 'message'>): void {
     if (this.#mode === 'strict') throw this.error(code, message, deviations[code].statusCode, place);
+    this.#counts ??= new Map();
     const count = this.#counts.get(code) ?? 0;
     this.#counts.set(code, count + 1);
     if (count < mostWarningsOfACode) this.warnings.push({ code, message, ...place });
@@ -36,6 +38,7 @@ export class DeviationLog {
   /** Reports a deviation that concerns the whole document, the first time alone; `subject` tells such deviations apart. */
   reportOnce(code: DeviationCode, subject: string, message: string, place: Omit<Warning, 'code' | 'message'>): void {
     const key = `${code} ${subject}`;
+    this.#once ??= new Set();
     if (this.#once.has(key)) return;
     this.#once.add(key);
     this.report(code, message, place);

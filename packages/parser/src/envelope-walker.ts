@@ -19,6 +19,7 @@ export interface Position {
 const xmlnsNamespace = 'http://www.w3.org/2000/xmlns/';
 // From here on what a message keeps is copied; a smaller document is kept whole more cheaply than it is copied.
 const largeDocument = 16 * 1024;
+const colonCode = 58;
 const lastRank = rankOf('R6-1-4');
 // Names of MM7 have at most 25 characters; those of others need not fill a message or a path.
 const longestName = 1024;
@@ -141,7 +142,10 @@ export class EnvelopeWalker {
   }
 
   #resolveElement(name: string): void {
-    const colon = name.indexOf(':');
+    // Most elements have the prefix of the one before.
+    const known = this.prefix.length;
+    const isSame = known > 0 && name.charCodeAt(known) === colonCode && name.startsWith(this.prefix);
+    const colon = isSame ? known : name.indexOf(':');
     if (colon < 0) {
       this.prefix = '';
       this.local = name;
@@ -149,7 +153,7 @@ export class EnvelopeWalker {
       this.namespace = this.#scope.resolve('');
       return;
     }
-    this.prefix = name.slice(0, colon);
+    if (!isSame) this.prefix = name.slice(0, colon);
     this.local = this.localPart(name, colon);
     this.namespace = this.resolvePrefix(this.prefix);
     this.#prefixUndeclared = this.namespace === undefined;
@@ -161,11 +165,10 @@ export class EnvelopeWalker {
    * @throws {Mm7Error} `malformed-xml` when it is no qualified name
    */
   localPart(name: string, colon: number): string {
-    const local = name.slice(name.lastIndexOf(':') + 1);
+    const lastColon = name.indexOf(':', colon + 1) < 0 ? colon : name.lastIndexOf(':');
+    const local = name.slice(lastColon + 1);
     if (colon === 0 || !isNamePart(local)) throw this.error('malformed-xml', `${name} is no qualified name`);
-    if (colon + local.length + 1 < name.length) {
-      this.reportOnce('doubled-colon', '', `${name} has more than one colon`);
-    }
+    if (lastColon > colon) this.reportOnce('doubled-colon', '', `${name} has more than one colon`);
     return local;
   }
 

@@ -50,7 +50,7 @@ function takeLateTransactionId(walker: EnvelopeWalker): void {
   );
   const [block] = index < 0 ? [] : headerBlocks.splice(index, 1);
   if (block === undefined) return;
-  walker.transactionId = trim(textOf(block)).text;
+  walker.transactionId = trim(textOf(block));
   walker.headerPrefix = block.prefix ?? '';
   walker.headerNamespace = rootNamespace;
   walker.headerQualified = true;

@@ -1,26 +1,25 @@
 const noBreakSpace = 0xa0;
 
-/** What stands at the ends of a text or fills it, as XML sees it (XML 1.0, production 3), and no-break spaces. */
-export interface Trimmed {
-  readonly text: string;
-  /** Whether no-break spaces were among what was trimmed. */
-  readonly noBreakSpace: boolean;
-}
-
-/** Takes white space off both ends, and no-break spaces with it. */
-export function trim(text: string): Trimmed {
+/** Takes white space (XML 1.0, production 3) off both ends, and no-break spaces with it. */
+export function trim(text: string): string {
   let start = 0;
   let end = text.length;
-  let found = false;
-  while (start < end && isSpaceLike(text.charCodeAt(start))) {
-    found ||= text.charCodeAt(start) === noBreakSpace;
-    start += 1;
+  while (start < end && isSpaceLike(text.charCodeAt(start))) start += 1;
+  while (end > start && isSpaceLike(text.charCodeAt(end - 1))) end -= 1;
+  return start === 0 && end === text.length ? text : text.slice(start, end);
+}
+
+/** Whether no-break spaces are among what {@link trim} takes off. */
+export function hasNoBreakSpaceAround(text: string): boolean {
+  let start = 0;
+  let end = text.length;
+  for (; start < end && isSpaceLike(text.charCodeAt(start)); start += 1) {
+    if (text.charCodeAt(start) === noBreakSpace) return true;
   }
-  while (end > start && isSpaceLike(text.charCodeAt(end - 1))) {
-    found ||= text.charCodeAt(end - 1) === noBreakSpace;
-    end -= 1;
+  for (; end > start && isSpaceLike(text.charCodeAt(end - 1)); end -= 1) {
+    if (text.charCodeAt(end - 1) === noBreakSpace) return true;
   }
-  return { text: start === 0 && end === text.length ? text : text.slice(start, end), noBreakSpace: found };
+  return false;
 }
 
 /** Whether a text is white space alone. */

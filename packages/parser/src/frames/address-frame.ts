@@ -109,7 +109,7 @@ function addressElement(walker: EnvelopeWalker): AddressElement | undefined {
 
 /** Takes bare text for an address: a mail address if it has an at sign, else a number. */
 export function bareAddress(walker: EnvelopeWalker, raw: string): (Address & Record<string, unknown>) | undefined {
-  const { text } = trim(raw);
+  const text = trim(raw);
   if (text === '') return undefined;
   const kind: AddressKind = text.includes('@') ? 'rfc2822Address' : 'number';
   walker.report(

@@ -3,7 +3,7 @@ import type { EnvelopeWalker } from '../envelope-walker.ts';
 import { isNamespaceDeclaration } from '../qualified-name.ts';
 import { type ReadingTable, rankOf, type Slot } from '../reading-table.ts';
 import { readValue } from '../values.ts';
-import { trim } from '../white-space.ts';
+import { hasNoBreakSpaceAround, trim } from '../white-space.ts';
 
 // Attributes of SOAP encoding, which MM7 does not use (TS 23.140, clause 8.7.3.1).
 const soapAttributes = new Set(['encodingStyle', 'actor']);
@@ -63,19 +63,24 @@ function setAttribute(walker: EnvelopeWalker, draft: Draft, slot: Slot, raw: str
   const { type, cardinality } = slot.field;
   // Prose, which belongs into an element, is kept to the letter here too.
   const verbatim = type.kind === 'string' && type.verbatim;
-  const trimmed = verbatim ? { text: raw, noBreakSpace: false } : trim(raw);
-  if (trimmed.noBreakSpace) walker.report('no-break-space', `attribute ${slot.name} has no-break spaces`, walker.local);
-  else if (type.kind === 'string' && trimmed.text.length < raw.length) {
-    walker.report('attribute-white-space', `attribute ${slot.name} has white space around its value`, walker.local);
-  }
-  const { value, deviation, expected } = readValue(type, trimmed.text);
+  const trimmed = verbatim ? raw : trim(raw);
+  if (trimmed.length < raw.length) reportSpace(walker, slot, raw);
+  const { value, deviation, expected } = readValue(type, trimmed);
   if (deviation !== undefined) {
-    const came = JSON.stringify(trimmed.text.slice(0, 80));
+    const came = JSON.stringify(trimmed.slice(0, 80));
     walker.report(deviation, `attribute ${slot.name}: expected ${expected}, got ${came}`, walker.local);
   }
   if (value === undefined) return;
   const own = typeof value === 'string' ? walker.own(value) : value;
   draft.values[slot.index] ??= cardinality === 'repeated' ? [own] : own;
+}
+
+function reportSpace(walker: EnvelopeWalker, slot: Slot, raw: string): void {
+  if (hasNoBreakSpaceAround(raw)) {
+    walker.report('no-break-space', `attribute ${slot.name} has no-break spaces`, walker.local);
+  } else if (slot.field.type.kind === 'string') {
+    walker.report('attribute-white-space', `attribute ${slot.name} has white space around its value`, walker.local);
+  }
 }
 
 /** Says that the namespace's schema is older than an element or attribute. */

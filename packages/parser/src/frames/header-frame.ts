@@ -2,7 +2,7 @@ import { header } from '@mm7/schema';
 import type { EnvelopeWalker } from '../envelope-walker.ts';
 import type { Frame } from '../frame.ts';
 import { isNamespaceDeclaration } from '../qualified-name.ts';
-import { trim } from '../white-space.ts';
+import { hasNoBreakSpaceAround, trim } from '../white-space.ts';
 import { readAttributes } from './attributes.ts';
 import { ExtensionFrame, keep } from './extension-frame.ts';
 import { refuseText } from './stray-text.ts';
@@ -61,8 +61,10 @@ class TransactionIdFrame implements Frame {
 
   close(walker: EnvelopeWalker): void {
     const trimmed = trim(this.#text);
-    if (trimmed.noBreakSpace) walker.report('no-break-space', `${this.name} has no-break spaces around its text`);
-    walker.transactionId = walker.own(trimmed.text);
+    if (trimmed.length < this.#text.length && hasNoBreakSpaceAround(this.#text)) {
+      walker.report('no-break-space', `${this.name} has no-break spaces around its text`);
+    }
+    walker.transactionId = walker.own(trimmed);
   }
 }
 

@@ -3,7 +3,7 @@ import type { EnvelopeWalker } from '../envelope-walker.ts';
 import type { Frame } from '../frame.ts';
 import type { Slot } from '../reading-table.ts';
 import { readValue } from '../values.ts';
-import { trim } from '../white-space.ts';
+import { hasNoBreakSpaceAround, trim } from '../white-space.ts';
 import { readAttributes } from './attributes.ts';
 import { keep } from './extension-frame.ts';
 
@@ -45,18 +45,20 @@ export function deliverText(walker: EnvelopeWalker, slot: Slot, draft: Draft, ra
     return;
   }
   const trimmed = trim(raw);
-  if (trimmed.noBreakSpace) walker.report('no-break-space', `${slot.name} has no-break spaces around its text`);
+  if (trimmed.length < raw.length && hasNoBreakSpaceAround(raw)) {
+    walker.report('no-break-space', `${slot.name} has no-break spaces around its text`);
+  }
   if (type.kind === 'string') {
-    setValue(draft, slot, walker.own(trimmed.text));
+    setValue(draft, slot, walker.own(trimmed));
     return;
   }
-  const { value, deviation, expected } = readValue(type, trimmed.text);
+  const { value, deviation, expected } = readValue(type, trimmed);
   if (deviation !== undefined) {
-    walker.report(deviation, `expected ${expected}, got ${JSON.stringify(trimmed.text.slice(0, 80))}`);
+    walker.report(deviation, `expected ${expected}, got ${JSON.stringify(trimmed.slice(0, 80))}`);
   }
   if (value !== undefined) setValue(draft, slot, typeof value === 'string' ? walker.own(value) : value);
   else if (slot.field.cardinality === 'required') setValue(draft, slot, unreadableStatus);
-  else keepUnreadable(walker, slot, draft, walker.own(trimmed.text));
+  else keepUnreadable(walker, slot, draft, walker.own(trimmed));
 }
 
 // A value of which nothing can be made is kept as if its element were unknown.

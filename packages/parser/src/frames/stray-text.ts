@@ -5,7 +5,7 @@ import { isWhiteSpace, trim } from '../white-space.ts';
 export function refuseText(walker: EnvelopeWalker, text: string): void {
   if (isWhiteSpace(text)) return;
   const trimmed = trim(text);
-  if (trimmed.text === '') {
+  if (trimmed === '') {
     walker.log.reportOnce('no-break-space', 'between elements', 'no-break spaces between elements', walker.place());
-  } else walker.report('stray-text', `expected elements, got ${JSON.stringify(trimmed.text.slice(0, 80))}`);
+  } else walker.report('stray-text', `expected elements, got ${JSON.stringify(trimmed.slice(0, 80))}`);
 }
