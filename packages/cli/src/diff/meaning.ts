@@ -44,7 +44,7 @@ export async function meaningOf(file: string, mask: Mask, terminal: Terminal): P
     parts.push(await readPart(part, undefined));
   }
   const { message, dialect } = decoded;
-  const reference = `part ${content.map((index) => index + 1).join(', ')}`;
+  const reference = content.length === 0 ? 'no part' : `part ${content.map((index) => index + 1).join(', ')}`;
   return {
     fields: fieldsOf(message, reference),
     shown: fieldsOf(mask.decoded(message), reference),

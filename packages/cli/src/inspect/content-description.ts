@@ -49,17 +49,25 @@ export async function describeContent(
     size: bytes.length,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     sniffedType,
-    isMislabelled: sniffedType !== undefined && sniffedType !== contentType && (isMedia || media.test(contentType)),
+    isMislabelled: sniffedType !== undefined && isOtherMedia(sniffedType, contentType),
     picture: sniffedType?.startsWith('image/') === true ? sizeOf(bytes) : undefined,
     text: isMedia || bytes.length === 0 || bytes.length > longestText ? undefined : textOf(bytes, charset, mask),
   };
 }
 
 /** The media type that the first bytes tell; undefined for text, and for what is not known. */
-export async function sniff(bytes: Uint8Array): Promise<string | undefined> {
+async function sniff(bytes: Uint8Array): Promise<string | undefined> {
   // A broken file can end where the library does not expect it.
   const type = await fileTypeFromBuffer(bytes).catch(() => undefined);
   return type?.mime;
+}
+
+/** Whether bytes are a picture, sound or film of another type than the label says, or none at all. */
+function isOtherMedia(sniffed: string, label: string): boolean {
+  if (!media.test(sniffed) && !media.test(label)) return false;
+  // One file format serves for sound and for film, and the bytes of SVG tell XML alone.
+  if (sniffed === 'application/xml' && label.endsWith('+xml')) return false;
+  return sniffed.split('/')[1] !== label.split('/')[1];
 }
 
 function sizeOf(bytes: Uint8Array): ContentDescription['picture'] {
@@ -75,7 +83,7 @@ function textOf(bytes: Uint8Array, charset: string | undefined, mask: Mask): Tex
   try {
     const { text, encoding } = decodeText(bytes, charset === undefined ? {} : { declared: charset });
     if (hasControls(text)) return undefined;
-    if (mask.hides(text)) return { lines: ['(holds credentials; --show-secrets shows it)'], encoding, isCut: true };
+    if (mask.hides(text)) return { lines: ['(may hold credentials; --show-secrets shows it)'], encoding, isCut: true };
     const lines = text.split(/\r\n|\n|\r/);
     if (lines.at(-1) === '') lines.pop();
     const shown = lines.slice(0, mostLines).map((line) => line.slice(0, longestLine));

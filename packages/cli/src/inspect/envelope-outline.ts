@@ -10,7 +10,7 @@ const longestText = 600;
 export function envelopeItems({ part, encoding, root, isCut, findings }: InspectedEnvelope): Item[] {
   const charset = encoding === undefined ? 'Shown as ISO 8859-1, for no character set fits' : `Read as ${encoding}`;
   const reading = `${charset}${part === '' ? '' : `, from part ${part}`}.`;
-  const cut = isCut ? [' It has more elements than are shown.'] : [];
+  const cut = isCut ? [' It has more elements or attributes than are shown.'] : [];
   const about: Item = {
     spans: [span('faint', [reading, ...cut].join(''))],
     remarks: findings.map((finding) => remarkOf(finding)),

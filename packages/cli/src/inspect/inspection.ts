@@ -14,7 +14,7 @@ export interface Inspection {
   /** The first lines of a capture whose head cannot be read. */
   readonly opening?: Opening;
   /** What the envelope says, where it could be decoded: as `mm7 decode --json` prints it. */
-  readonly message?: unknown;
+  readonly message?: object;
   /** What is wrong where there is not even a body. */
   readonly findings: readonly Finding[];
   /** Whether secrets are masked in it. */
@@ -104,7 +104,7 @@ export interface InspectedEnvelope {
   readonly encoding?: string | undefined;
   /** The document element; absent where there is none. */
   readonly root?: InspectedElement | undefined;
-  /** Whether elements are left out, for there being too many. */
+  /** Whether elements or attributes are left out, for there being too many. */
   readonly isCut: boolean;
   readonly findings: readonly Finding[];
 }
@@ -138,7 +138,7 @@ export interface InspectedDeclaration {
 }
 
 /** An attribute of an element. */
-export interface InspectedAttribute {
+interface InspectedAttribute {
   readonly name: string;
   readonly value: string;
   readonly meaning?: string | undefined;

@@ -29,6 +29,10 @@ const secretSchemes = ['basic', 'bearer', 'digest', 'negotiate', 'ntlm'];
 /** The same in the midst of a sentence. */
 const credentials = /\b(basic|bearer|digest|negotiate|ntlm)\s+[^\s"]+/gi;
 
+/** What text has that should not be shown: markup may be that of an envelope. */
+const secretInText = /vaspid|authorization/i;
+const secretInMarkup = /vaspid|authoriz|passw|secret|api-?key|token/i;
+
 /** Shorter secrets would be found in words that have nothing to do with them. */
 const shortestScrubbed = 4;
 
@@ -50,15 +54,15 @@ export class Mask {
     return this.#hasMasked;
   }
 
-  /** The value of a header field, an element or an attribute: masked if its name or its beginning tells of a secret. */
+  /** The value of an element or an attribute: masked if its name tells of a secret. */
   value(name: string, value: string): string {
+    return !this.#shows && value.trim() !== '' && isSecretName(name) ? this.#masked(value) : value;
+  }
+
+  /** The value of a header field: masked if its name or its beginning tells of a secret. */
+  field(name: string, value: string): string {
     if (this.#shows || value.trim() === '') return value;
-    if (!isSecretName(name) && !isCredentials(name, value)) return this.url(value);
-    this.#hasMasked = true;
-    this.#secrets.add(value.trim());
-    const last = value.trim().split(/\s+/).at(-1);
-    if (last !== undefined) this.#secrets.add(last);
-    return masked;
+    return isSecretName(name) || isCredentials(name, value) ? this.#masked(value) : this.url(value);
   }
 
   /** A request target or another text that may hold a URL. */
@@ -87,18 +91,28 @@ export class Mask {
       const isContinuation = line.startsWith(' ') || line.startsWith('\t');
       if (!isContinuation) name = colon === -1 ? '' : line.slice(0, colon).trim();
       const start = isContinuation || colon === -1 ? 0 : colon + 1;
-      return `${line.slice(0, start)}${start > 0 ? ' ' : ''}${this.value(name, line.slice(start).trim())}`;
+      return `${line.slice(0, start)}${start > 0 ? ' ' : ''}${this.field(name, line.slice(start).trim())}`;
     });
   }
 
-  /** Whether text that is shown as it stands may hold a secret: one of an envelope that was not recognised. */
+  /** Whether text that is shown as it stands may hold a secret: that of an envelope that was not recognised. */
   hides(text: string): boolean {
-    return !this.#shows && !text.includes(masked) && /vaspid|authorization/i.test(text);
+    if (this.#shows || text.includes(masked)) return false;
+    return (text.trimStart().startsWith('<') ? secretInMarkup : secretInText).test(text);
   }
 
   /** A decoded message. */
   decoded(message: object): object {
     return this.#shows ? message : Object.fromEntries(this.#entries(message));
+  }
+
+  #masked(value: string): string {
+    this.#hasMasked = true;
+    const [first = '', second, third] = value.trim().split(/\s+/, 3);
+    this.#secrets.add(value.trim());
+    // What follows a scheme may be quoted without it.
+    if (second !== undefined && third === undefined && isScheme(first)) this.#secrets.add(second);
+    return masked;
   }
 
   #entries(value: object): [string, unknown][] {
@@ -126,7 +140,11 @@ function isSecretName(name: string): boolean {
 function isCredentials(name: string, value: string): boolean {
   if (name.toLowerCase().endsWith('-authenticate')) return false;
   const [scheme = '', rest] = value.trim().split(/\s+/, 2);
-  return rest !== undefined && secretSchemes.includes(scheme.toLowerCase());
+  return rest !== undefined && isScheme(scheme);
+}
+
+function isScheme(word: string): boolean {
+  return secretSchemes.includes(word.toLowerCase());
 }
 
 function withoutUrlSecrets(text: string): string {
@@ -134,5 +152,5 @@ function withoutUrlSecrets(text: string): string {
     .replace(/([?&])([^=&?\s]{1,80})=([^&\s]*)/g, (pair, separator: string, name: string) =>
       isSecretName(name) ? `${separator}${name}=${masked}` : pair,
     )
-    .replace(/\/\/[^/@\s]*@/g, `//${masked}@`);
+    .replace(/:\/\/[^/@\s]*@/g, `://${masked}@`);
 }

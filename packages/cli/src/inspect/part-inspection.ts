@@ -50,7 +50,7 @@ export async function inspectPart(node: PartNode, context: PartContext): Promise
 
 /** Header fields, fit to be shown. */
 export function fieldsOf(headers: HeaderFields, mask: Mask): InspectedField[] {
-  return [...headers].map(([name, value]) => ({ name, value: mask.value(name, value) }));
+  return [...headers].map(([name, value]) => ({ name, value: mask.field(name, value) }));
 }
 
 /**

@@ -4,6 +4,7 @@ import { SaxesParser } from 'saxes';
 /** Elements beyond this number are left out: no person reads on. */
 const mostElements = 2000;
 const deepest = 64;
+const mostAttributes = 64;
 const longestText = 4000;
 
 /** An element as it stands in a document. */
@@ -68,7 +69,8 @@ function readTree(xml: string): XmlTree & { readonly hasErrors: boolean } {
     attributes = [];
   });
   parser.on('attribute', ({ name, value }) => {
-    attributes.push([name, value]);
+    if (attributes.length < mostAttributes) attributes.push([name, value]);
+    else isCut = true;
   });
   parser.on('opentag', ({ name }) => {
     const parent = open.at(-1);

@@ -17,8 +17,8 @@ describe('masking', () => {
     ['vaspId', 'acme'],
     ['wsse:Password', 'abc'],
   ])('hides the value of %s', (name, value) => {
-    expect(new Mask(false).value(name, value)).toBe(masked);
-    expect(new Mask(true).value(name, value)).toBe(value);
+    expect(new Mask(false).field(name, value)).toBe(masked);
+    expect(new Mask(true).field(name, value)).toBe(value);
   });
 
   it.each([
@@ -30,20 +30,24 @@ describe('masking', () => {
     ['SOAPAction', '""'],
     ['TransactionID', 'basic-1'],
   ])('leaves the value of %s', (name, value) => {
-    expect(new Mask(false).value(name, value)).toBe(value);
+    expect(new Mask(false).field(name, value)).toBe(value);
+  });
+
+  it('takes no subject for credentials', () => {
+    expect(new Mask(false).value('Subject', 'Basic plan? key=1&token=2')).toBe('Basic plan? key=1&token=2');
   });
 
   it('hides secrets in URLs, and nothing else of them', () => {
     const mask = new Mask(false);
     expect(mask.url('POST /mm7?id=1&apiKey=s3cret&x=y HTTP/1.1')).toBe(`POST /mm7?id=1&apiKey=${masked}&x=y HTTP/1.1`);
-    expect(mask.value('Referer', 'http://user:pass@example.org/')).toBe(`http://${masked}@example.org/`);
+    expect(mask.field('Referer', 'http://user:pass@example.org/')).toBe(`http://${masked}@example.org/`);
     expect(mask.hasMasked).toBe(true);
   });
 
   it('hides a secret where a sentence quotes it', () => {
     const mask = new Mask(false);
     mask.value('VASPID', 'k3');
-    mask.value('X-Api-Key', 'abcdef');
+    mask.field('X-Api-Key', 'abcdef');
     expect(mask.sentence('got "k3" and abcdef, and Basic Zm9v')).toBe(
       `got "${masked}" and ${masked}, and Basic ${masked}`,
     );
@@ -72,7 +76,7 @@ describe('masking', () => {
   it('tells nothing of a secret by its length', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), (secret) => {
-        const shown = new Mask(false).value('Authorization', secret);
+        const shown = new Mask(false).field('Authorization', secret);
         expect(shown === masked || secret.trim() === '').toBe(true);
       }),
     );
