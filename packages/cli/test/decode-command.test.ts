@@ -126,7 +126,11 @@ describe('mm7 decode', () => {
           path: '2.1',
           offset: expect.any(Number),
         },
-        { code: 'content-length-mismatch', message: expect.stringContaining('Content-Length') },
+        {
+          code: 'content-length-mismatch',
+          message: expect.stringContaining('Content-Length'),
+          path: 'HTTP head',
+        },
       ],
     });
     expect({ status, err }).toEqual({ status: 0, err: '' });
