@@ -13,17 +13,32 @@ export function toDate(value: string): Date | undefined {
       value,
     );
   if (match === null) return undefined;
-  const [, year, month, day, hour, minute, second, fraction = '', zone = 'Z'] = match;
-  const time = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
-  const date = new Date(time + Number(fraction.padEnd(3, '0').slice(0, 3)) - offsetOf(zone));
-  return Number.isNaN(date.getTime()) ? undefined : date;
+  const [, year, month, day, hours, minutes, seconds, fraction = '', zone = 'Z'] = match;
+  const offset = offsetOf(zone);
+  const sinceMidnight = timeOf(Number(hours), Number(minutes), Number(seconds));
+  if (offset === undefined || sinceMidnight === undefined) return undefined;
+  const date = new Date(0);
+  // Unlike Date.UTC, this takes the years before 100 for what they are.
+  date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+  // A day that its month does not have has become one of another month.
+  if (date.getUTCMonth() !== Number(month) - 1 || date.getUTCDate() !== Number(day)) return undefined;
+  const milliseconds = Number(fraction.padEnd(3, '0').slice(0, 3));
+  return new Date(date.getTime() + sinceMidnight + milliseconds - offset);
 }
 
-function offsetOf(zone: string): number {
+// Milliseconds since midnight; 24:00:00 is the end of the day, and a second 60 is a leap second.
+function timeOf(hours: number, minutes: number, seconds: number): number | undefined {
+  const valid = hours < 24 ? minutes < 60 && seconds <= 60 : hours === 24 && minutes === 0 && seconds === 0;
+  return valid ? ((hours * 60 + minutes) * 60 + seconds) * 1000 : undefined;
+}
+
+// The distance of a zone from UTC in milliseconds, at most fourteen hours.
+function offsetOf(zone: string): number | undefined {
   if (zone === 'Z') return 0;
   const [hours = '0', minutes = '0'] = zone.slice(1).split(':');
-  const milliseconds = (Number(hours) * 60 + Number(minutes)) * 60_000;
-  return zone.startsWith('-') ? -milliseconds : milliseconds;
+  const distance = Number(hours) * 60 + Number(minutes);
+  if (Number(minutes) >= 60 || distance > 14 * 60) return undefined;
+  return (zone.startsWith('-') ? -distance : distance) * 60_000;
 }
 
 /**

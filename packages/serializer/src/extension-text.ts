@@ -1,6 +1,6 @@
 import { Mm7Error, schemaOfNamespace, soapNamespace } from '@mm7/schema';
 import { escapeAttribute, escapeText } from './escape.ts';
-import { invalid, isObject, type Properties, type Writing } from './writing.ts';
+import { described, invalid, isObject, type Properties, type Writing } from './writing.ts';
 import { isDeclarableNamespace, isDeclarablePrefix, isXmlName, xmlNamespace } from './xml-name.ts';
 
 // No reader goes as deep; an object that holds itself would never end.
@@ -26,7 +26,7 @@ function refuseOwn(writing: Writing, extension: unknown, path: string): void {
   const { style } = writing;
   const own = namespace === '' || namespace === style.namespace || namespace === soapNamespace;
   if (!own && schemaOfNamespace(namespace) === undefined) return;
-  throw new Mm7Error('unknown-element', `${String(name)} is not of the schema here`, { path, statusCode: 4004 });
+  throw new Mm7Error('unknown-element', `${described(name)} is not of the schema here`, { path, statusCode: 4004 });
 }
 
 /**
