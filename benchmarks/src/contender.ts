@@ -40,7 +40,7 @@ export interface OutgoingContent {
 }
 
 /** A message read from memory. */
-export interface WholeMessage {
+interface WholeMessage {
   readonly envelope: unknown;
   /** The contents of the other parts, each in one piece. */
   readonly parts: readonly Uint8Array[];

@@ -48,12 +48,12 @@ export function randomBytes(size: number): Uint8Array {
 }
 
 /** Bytes that repeat a pattern. */
-export function repeatedBytes(size: number, pattern: string): Uint8Array {
+function repeatedBytes(size: number, pattern: string): Uint8Array {
   return Buffer.alloc(size, pattern, 'latin1');
 }
 
 /** Random bytes of which each is one of those of a text. */
-export function bytesOutOf(size: number, alphabet: string): Uint8Array {
+function bytesOutOf(size: number, alphabet: string): Uint8Array {
   return randomBytes(size).map((byte) => alphabet.charCodeAt(byte % alphabet.length));
 }
 

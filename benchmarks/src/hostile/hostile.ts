@@ -39,7 +39,8 @@ interface Row {
 /** Feeds every hostile message at one size and at eight times that, and prints what it cost. */
 export async function hostile({ json }: HostileOptions): Promise<void> {
   const rows: Row[] = [];
-  if (!json) process.stdout.write('hostile message, time at n and 8n and their ratio, growth at 8n, outcomes\n');
+  if (!json)
+    process.stdout.write('hostile message, processor time at n and 8n and their ratio, growth at 8n, outcomes\n');
   for (const { name: generator, size } of generators) {
     for (const chunkSize of [64 * 1024, 1]) {
       const row = await measure(generator, chunkSize === 1 ? Math.ceil(size / 64) : size, chunkSize);
@@ -101,7 +102,7 @@ async function measure(generator: string, size: number, chunkSize: number): Prom
   };
 }
 
-/** The fastest of several processes, since whatever else the machine does can only slow it down; of the growths, the median. */
+/** The fastest of several processes, since whatever disturbs one can only slow it down; of the growths, the median. */
 async function undergo(ordeal: Ordeal): Promise<Outcome> {
   const outcomes: Outcome[] = [];
   while (outcomes.length < repetitions) outcomes.push(await undergoOnce(ordeal));
