@@ -28,9 +28,8 @@ function bytesOf(xml: string): Uint8Array {
 }
 
 function read(xml: string): { readonly message: Message; readonly codes: ReadonlySet<string> } {
-  // Once more in lenient mode, for the warnings alone.
-  const { message: read, warnings } = decodeBuffer(headers, bytesOf(xml));
-  return { message: read, codes: new Set(warnings.map(({ code }) => code)) };
+  const decoded = decodeBuffer(headers, bytesOf(xml));
+  return { message: decoded.message, codes: new Set(decoded.warnings.map(({ code }) => code)) };
 }
 
 describe('a known deviation never changes the meaning, is reported under its one code, and is refused in strict mode', () => {
@@ -49,21 +48,13 @@ describe('a known deviation never changes the meaning, is reported under its one
   });
 });
 
-test('two deviations at once are reported under both codes, and only these', () => {
+test('a second deviation hides neither itself nor the first', () => {
   fc.assert(
-    fc.property(
-      message(),
-      dialectDeviation(),
-      fc.constantFrom('unknown-attribute', 'leading-white-space'),
-      (given, first, code) => {
-        const second = fc.sample(dialectDeviation({ code }), { numRuns: 1, seed: 1 })[0];
-        const once = second?.apply(serializeEnvelope(given));
-        fc.pre(once !== undefined);
-        const xml = first.apply(once);
-        fc.pre(xml !== undefined);
-        expect(read(xml).codes).toEqual(new Set([first.code, code]));
-      },
-    ),
+    fc.property(message(), dialectDeviation(), (given, { code, apply }) => {
+      const xml = apply(serializeEnvelope(given));
+      fc.pre(xml !== undefined);
+      expect(read(`\n${xml}`).codes).toEqual(new Set([code, 'leading-white-space']));
+    }),
     runs(100),
   );
 });
