@@ -60,6 +60,9 @@ function sectionsOf({ isSame, fields, parts, writing }: Comparison, [a, b]: read
 }
 
 function differenceItem({ place, a, b }: Difference): Item {
+  // That a thing is there on one side alone needs no value.
+  if (a === true && b === undefined) return { spans: [span('strong', '-'), span('name', place)] };
+  if (b === true && a === undefined) return { spans: [span('strong', '+'), span('name', place)] };
   return { spans: [span('name', place)], items: [...side('-', a), ...side('+', b)] };
 }
 
