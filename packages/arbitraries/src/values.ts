@@ -57,7 +57,7 @@ export function fieldsOf(table: Table<Fields>, release: Release): Arbitrary<Prop
 }
 
 /** A value of a type of the schema, as a reader of a schema of that release returns it. */
-export function valueOfType(type: Type, release: Release): Arbitrary<unknown> {
+function valueOfType(type: Type, release: Release): Arbitrary<unknown> {
   switch (type.kind) {
     case 'string':
       return type.verbatim ? text() : trimmedText();

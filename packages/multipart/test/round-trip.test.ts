@@ -25,7 +25,7 @@ const contents = fc.oneof(
 const leaves: fc.Arbitrary<Sent> = fc
   .record({
     contentId: fc.constantFrom('image', 'text@mms.example', 'a.b-c'),
-    fileName: fc.constantFrom('a.jpg', 'with "quotes" and spaces.txt', '你好é.png'),
+    fileName: fc.constantFrom('a.jpg', '=?utf-8?Q?x?=', 'with "quotes" and spaces.txt', '你好é.png'),
     content: contents,
     transferEncoding: fc.constantFrom(undefined, 'binary' as const, 'base64' as const),
     isStreamed: fc.boolean(),

@@ -12,7 +12,7 @@ import {
 import { readXmlTree, type XmlAttribute, type XmlElement } from './xml-tree.ts';
 
 /** What an element of an envelope is: a part of SOAP, a message, a field of a table, or an address in a field. */
-export type Role = 'envelope' | 'header' | 'body' | 'message' | 'fault' | 'field' | 'address';
+type Role = 'envelope' | 'header' | 'body' | 'message' | 'fault' | 'field' | 'address';
 
 /** An element, and what the schema says of it. */
 export interface AnnotatedElement {
@@ -30,7 +30,7 @@ export interface AnnotatedElement {
 }
 
 /** An attribute that the schema knows. */
-export interface AnnotatedAttribute {
+interface AnnotatedAttribute {
   readonly attribute: XmlAttribute;
   readonly field: Field;
 }

@@ -12,7 +12,7 @@ import {
 } from '../../src/index.ts';
 
 /** A part that was read, with its content. */
-export interface ReadPart {
+interface ReadPart {
   readonly path: string;
   readonly offset: number;
   readonly contentType: string;
@@ -38,7 +38,7 @@ export type Outcome =
   | { readonly error: Failure };
 
 /** What an error says. */
-export interface Failure {
+interface Failure {
   readonly code: string;
   readonly statusCode: number;
   readonly message: string;
