@@ -1,5 +1,5 @@
 export * from './address.ts';
-export type { AnyContent } from './any-content.ts';
+export type { AnyContent, AnyElements } from './any-content.ts';
 export * from './dates.ts';
 export * from './deviations.ts';
 export type { Dialect, Prefixes } from './dialect.ts';
