@@ -16,6 +16,12 @@ export class Draft {
     this.table = table;
   }
 
+  /** Empties the draft for a further object of its table. */
+  restart(): void {
+    for (let index = 0; index < this.values.length; index += 1) this.values[index] = undefined;
+    this.extensions = undefined;
+  }
+
   /** Tells whether a child stands after one that the schema puts behind it; says so once. */
   comesLate(slot: Slot): boolean {
     if (slot.index >= this.#lastIndex) {
@@ -33,25 +39,44 @@ export class Draft {
     else this.extensions.push(extension);
   }
 
-  /** Makes the object, and `into` the object it begins with; says what is missing. */
-  finish(walker: EnvelopeWalker, path: readonly string[], into: Record<string, unknown> = {}): Record<string, unknown> {
-    const { slots } = this.table;
-    for (const slot of slots) {
-      const value = this.values[slot.index];
-      if (value !== undefined) into[slot.key] = finished(value, walker, path, slot);
-      else if (slot.field.cardinality === 'required' || slot.field.cardinality === 'expected') {
-        const substitute = missing(walker, path, slot);
-        if (substitute !== undefined) into[slot.key] = substitute;
-      }
+  /** Makes the object, with the values of the table's leading keys before its own; says what is missing. */
+  finish(walker: EnvelopeWalker, path: readonly string[], leading: readonly unknown[] = []): Record<string, unknown> {
+    const { table, values } = this;
+    for (const slot of table.slots) values[slot.index] = finished(values[slot.index], walker, path, slot);
+    const object: Record<string, unknown> =
+      table.templates === undefined ? {} : table.templates.create(this.#present(leading));
+    for (let index = 0; index < leading.length; index += 1) {
+      const key = table.leadingKeys[index];
+      if (key !== undefined && leading[index] !== undefined) object[key] = leading[index];
     }
-    if (this.extensions !== undefined) into['extensions'] = this.extensions;
-    return into;
+    for (const slot of table.slots) {
+      const value = values[slot.index];
+      if (value !== undefined) object[slot.key] = value;
+    }
+    if (this.extensions !== undefined) object['extensions'] = this.extensions;
+    return object;
+  }
+
+  // Which keys the object will have, a bit for each.
+  #present(leading: readonly unknown[]): number {
+    let present = 0;
+    for (let index = 0; index < leading.length; index += 1) {
+      if (leading[index] !== undefined) present |= 1 << index;
+    }
+    for (const slot of this.table.slots) {
+      if (this.values[slot.index] !== undefined) present |= 1 << slot.bit;
+    }
+    return present;
   }
 }
 
 function finished(value: unknown, walker: EnvelopeWalker, path: readonly string[], slot: Slot): unknown {
+  const { cardinality } = slot.field;
+  if (value === undefined) {
+    return cardinality === 'required' || cardinality === 'expected' ? missing(walker, path, slot) : undefined;
+  }
   if (value instanceof Draft) return value.finish(walker, [...path, slot.name]);
-  if (slot.field.cardinality !== 'repeated' || !Array.isArray(value)) return value;
+  if (cardinality !== 'repeated' || !Array.isArray(value)) return value;
   return value.map((entry: unknown) => (entry instanceof Draft ? entry.finish(walker, [...path, slot.name]) : entry));
 }
 

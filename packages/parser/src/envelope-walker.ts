@@ -2,7 +2,9 @@ import type { DeviationCode, Extension, Mm7Error, Mm7ErrorCode, Mode, ReadSoFar,
 import { copied } from './copied.ts';
 import { DeviationLog } from './deviation-log.ts';
 import type { Frame } from './frame.ts';
+import { AddressElementFrame } from './frames/address-frame.ts';
 import { DocumentFrame } from './frames/document-frame.ts';
+import { LeafFrame } from './frames/leaf-frame.ts';
 import type { EnvelopeLimits } from './limits.ts';
 import type { MessageDraft } from './message-draft.ts';
 import type { NamespaceName } from './namespace-name.ts';
@@ -40,6 +42,10 @@ export class EnvelopeWalker {
   attributeCount = 0;
   readonly attributeNames: string[] = [];
   readonly attributeValues: string[] = [];
+
+  // Frames that one walker needs once.
+  readonly leaf = new LeafFrame();
+  readonly addressElement = new AddressElementFrame();
 
   // What is known of the message.
   root: MessageDraft | undefined;

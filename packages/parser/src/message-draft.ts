@@ -23,21 +23,14 @@ export class MessageDraft extends Draft {
     return typeof version === 'string' ? version : undefined;
   }
 
-  override finish(
-    walker: EnvelopeWalker,
-    path: readonly string[],
-    into: Record<string, unknown> = {},
-  ): Record<string, unknown> {
-    into['operation'] = this.operation;
-    if (walker.root === this && walker.transactionId !== undefined) into['transactionId'] = walker.transactionId;
+  override finish(walker: EnvelopeWalker, path: readonly string[]): Record<string, unknown> {
     const { version } = this;
-    if (version !== undefined) {
-      into['version'] = version;
-      checkVersion(walker, version, path);
-    }
-    const namespace = walker.root === this ? walker.messageNamespace : this.#namespace;
-    if (namespace !== undefined) into['namespace'] = namespace;
-    return super.finish(walker, path, into);
+    if (version !== undefined) checkVersion(walker, version, path);
+    const isRoot = walker.root === this;
+    const transactionId = isRoot ? walker.transactionId : undefined;
+    const namespace = isRoot ? walker.messageNamespace : this.#namespace;
+    // In the order of messageKeys.
+    return super.finish(walker, path, [this.operation, transactionId, version, namespace]);
   }
 }
 

@@ -11,6 +11,7 @@ import {
   type Table,
 } from '@mm7/schema';
 import { NameIndex } from './name-index.ts';
+import { ObjectTemplates } from './object-templates.ts';
 
 /** One field of a table, with its position in the schema's order. */
 export interface Slot {
@@ -18,6 +19,8 @@ export interface Slot {
   readonly key: string;
   readonly index: number;
   readonly field: Field;
+  /** Position of its key among those of the object. */
+  readonly bit: number;
   /** Position of its release in the order of releases. */
   readonly rank: number;
   /** The table of the element's own attributes and children, where it has any. */
@@ -32,6 +35,10 @@ interface Match {
 
 /** A table of the schema, made ready for reading. */
 export interface ReadingTable {
+  /** Keys of the object that stand before those of the slots, and come from elsewhere. */
+  readonly leadingKeys: readonly string[];
+  /** For a table with many keys. */
+  readonly templates: ObjectTemplates | undefined;
   readonly slots: readonly Slot[];
   readonly elements: NameIndex<Slot>;
   readonly attributes: NameIndex<Slot>;
@@ -60,17 +67,26 @@ export function rankOf(release: Release): number {
 
 const compiled = new Map<Table<Fields>, ReadingTable>();
 
-function readingTable(table: Table<Fields>): ReadingTable {
+// Objects of so many keys stay fast however they are made.
+const fewKeys = 12;
+
+// The keys with which every message begins; the version has a slot as well.
+const messageKeys = ['operation', 'transactionId', 'version', 'namespace'] as const;
+
+function readingTable(table: Table<Fields>, leadingKeys: readonly string[] = []): ReadingTable {
   const known = compiled.get(table);
   if (known !== undefined) return known;
+  const keys = [...new Set([...leadingKeys, ...Object.keys(table.fields)])];
   const slots = Object.entries(table.fields).map(([key, field], index): Slot => {
     const { type } = field;
     const inner = type.kind === 'object' || type.kind === 'address' ? readingTable(type.table) : undefined;
-    return { name: field.name, key, index, field, rank: ranks[field.release], table: inner };
+    return { name: field.name, key, index, bit: keys.indexOf(key), field, rank: ranks[field.release], table: inner };
   });
   const elements = slots.filter((slot) => slot.field.placement === 'element');
   const attributes = slots.filter((slot) => slot.field.placement === 'attribute');
   const result: ReadingTable = {
+    leadingKeys,
+    templates: keys.length > fewKeys ? new ObjectTemplates(keys) : undefined,
     slots,
     elements: new NameIndex(elements),
     attributes: new NameIndex(attributes),
@@ -105,7 +121,7 @@ export const readingMessages: NameIndex<ReadingMessage> = new NameIndex(
 
 function readingMessage(operation: Operation): ReadingMessage {
   const message = messages[operation];
-  return { name: operation, rank: ranks[message.release], table: readingTable(message) };
+  return { name: operation, rank: ranks[message.release], table: readingTable(message, messageKeys) };
 }
 
 /** The same, by the name in lower case. */
@@ -114,10 +130,10 @@ export const readingMessagesByLowerCase: ReadonlyMap<string, ReadingMessage> = n
 );
 
 /** A SOAP fault. */
-export const readingFault: ReadingTable = readingTable(fault);
+export const readingFault: ReadingTable = readingTable(fault, messageKeys);
 
 /** Attributes and text of an address element. */
-export const readingAddress: ReadingTable = readingTable(addressFields);
+export const readingAddress: ReadingTable = readingTable(addressFields, ['kind']);
 
 /** An element that holds an address. */
 export interface AddressElement {

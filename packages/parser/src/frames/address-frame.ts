@@ -13,8 +13,10 @@ import {
 import { trim } from '../white-space.ts';
 import { readAttributes } from './attributes.ts';
 import { keep } from './extension-frame.ts';
-import { deliverText } from './leaf-frame.ts';
+import { readText } from './leaf-frame.ts';
 import { refuseText } from './stray-text.ts';
+
+const attributeSlots = readingAddress.slots.filter((slot) => slot.field.placement === 'attribute');
 
 /** What addresses are read into. */
 export interface AddressHolder {
@@ -68,7 +70,7 @@ export class AddressFrame implements Frame, AddressHolder {
       walker.report('missing-element', `${this.#slot.name} holds no address`);
       return;
     }
-    this.#own?.finish(walker, [], address);
+    if (this.#own !== undefined) Object.assign(address, this.#own.finish(walker, []));
     if (this.#slot.field.cardinality !== 'repeated') this.#draft.values[this.#slot.index] = address;
     else {
       const addresses = this.#draft.values[this.#slot.index];
@@ -87,7 +89,7 @@ export function openAddress(walker: EnvelopeWalker, draft: Draft, holder: Addres
   if (element !== undefined) {
     return holder.taken
       ? keep(walker, (extension) => draft.keep(extension), 'duplicate-element')
-      : new AddressElementFrame(walker, element.kind, holder);
+      : walker.addressElement.start(walker, element.kind, holder);
   }
   const lower = walker.local.toLowerCase();
   if (!walker.foreign && wrappers.has(lower) && wrappers.get(lower) === undefined) {
@@ -119,18 +121,26 @@ export function bareAddress(walker: EnvelopeWalker, raw: string): (Address & Rec
   return { kind, value: walker.own(text) };
 }
 
-class AddressElementFrame implements Frame {
-  readonly name: string;
-  readonly #kind: AddressKind;
+/**
+ * An element that holds an address itself. Addresses do not stand inside one another, so that a walker needs one such
+ * frame for all of them.
+ */
+export class AddressElementFrame implements Frame {
+  name = '';
+  #kind: AddressKind = 'number';
   readonly #draft = new Draft(readingAddress);
-  readonly #holder: AddressHolder;
+  #holder: AddressHolder | undefined;
   #text = '';
 
-  constructor(walker: EnvelopeWalker, kind: AddressKind, holder: AddressHolder) {
+  /** Begins with the element at hand. */
+  start(walker: EnvelopeWalker, kind: AddressKind, holder: AddressHolder): this {
     this.name = walker.local;
     this.#kind = kind;
     this.#holder = holder;
+    this.#text = '';
+    this.#draft.restart();
     if (walker.attributeCount > 0) readAttributes(walker, this.#draft);
+    return this;
   }
 
   open(walker: EnvelopeWalker): Frame {
@@ -142,9 +152,17 @@ class AddressElementFrame implements Frame {
   }
 
   close(walker: EnvelopeWalker): void {
-    const { content } = readingAddress;
-    if (content !== undefined) deliverText(walker, content, this.#draft, this.#text);
-    this.#holder.take(this.#draft.finish(walker, [], { kind: this.#kind }));
+    const { values, extensions } = this.#draft;
+    const address: Record<string, unknown> & Address = {
+      kind: this.#kind,
+      value: readText(walker, this.name, this.#text),
+    };
+    for (const { key, index } of attributeSlots) {
+      const value = values[index];
+      if (value !== undefined) address[key] = value;
+    }
+    if (extensions !== undefined) address.extensions = extensions;
+    this.#holder?.take(address);
   }
 }
 

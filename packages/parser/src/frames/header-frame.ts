@@ -2,9 +2,9 @@ import { header } from '@mm7/schema';
 import type { EnvelopeWalker } from '../envelope-walker.ts';
 import type { Frame } from '../frame.ts';
 import { isNamespaceDeclaration } from '../qualified-name.ts';
-import { hasNoBreakSpaceAround, trim } from '../white-space.ts';
 import { readAttributes } from './attributes.ts';
 import { ExtensionFrame, keep } from './extension-frame.ts';
+import { readText } from './leaf-frame.ts';
 import { refuseText } from './stray-text.ts';
 
 const transactionIdName = header.fields.transactionId.name;
@@ -60,11 +60,7 @@ class TransactionIdFrame implements Frame {
   }
 
   close(walker: EnvelopeWalker): void {
-    const trimmed = trim(this.#text);
-    if (trimmed.length < this.#text.length && hasNoBreakSpaceAround(this.#text)) {
-      walker.report('no-break-space', `${this.name} has no-break spaces around its text`);
-    }
-    walker.transactionId = walker.own(trimmed);
+    walker.transactionId = readText(walker, this.name, this.#text);
   }
 }
 

@@ -10,22 +10,25 @@ import { keep } from './extension-frame.ts';
 // What a status code that cannot be read counts as: a code outside the four classes is a server error.
 const unreadableStatus = 3000;
 
-/** An element that holds text alone. */
+/** An element that holds text alone. Such elements do not stand inside one another: a walker needs one frame for all. */
 export class LeafFrame implements Frame {
-  readonly name: string;
-  readonly #slot: Slot;
-  readonly #draft: Draft;
+  name = '';
+  #slot: Slot | undefined;
+  #draft: Draft | undefined;
   #text = '';
 
-  constructor(walker: EnvelopeWalker, slot: Slot, draft: Draft) {
+  /** Begins with the element at hand, whose value goes into a slot of `draft`. */
+  start(walker: EnvelopeWalker, slot: Slot, draft: Draft): this {
     this.name = walker.local;
     this.#slot = slot;
     this.#draft = draft;
+    this.#text = '';
     if (walker.attributeCount > 0) readAttributes(walker, undefined);
+    return this;
   }
 
   open(walker: EnvelopeWalker): Frame {
-    return keep(walker, (extension) => this.#draft.keep(extension));
+    return keep(walker, (extension) => this.#draft?.keep(extension));
   }
 
   text(_walker: EnvelopeWalker, text: string): void {
@@ -33,7 +36,9 @@ export class LeafFrame implements Frame {
   }
 
   close(walker: EnvelopeWalker): void {
-    deliverText(walker, this.#slot, this.#draft, this.#text);
+    if (this.#slot !== undefined && this.#draft !== undefined) {
+      deliverText(walker, this.#slot, this.#draft, this.#text);
+    }
   }
 }
 
@@ -44,14 +49,11 @@ export function deliverText(walker: EnvelopeWalker, slot: Slot, draft: Draft, ra
     setValue(draft, slot, walker.own(raw));
     return;
   }
-  const trimmed = trim(raw);
-  if (trimmed.length < raw.length && hasNoBreakSpaceAround(raw)) {
-    walker.report('no-break-space', `${slot.name} has no-break spaces around its text`);
-  }
   if (type.kind === 'string') {
-    setValue(draft, slot, walker.own(trimmed));
+    setValue(draft, slot, readText(walker, slot.name, raw));
     return;
   }
+  const trimmed = trimText(walker, slot.name, raw);
   const { value, deviation, expected } = readValue(type, trimmed);
   if (deviation !== undefined) {
     walker.report(deviation, `expected ${expected}, got ${JSON.stringify(trimmed.slice(0, 80))}`);
@@ -59,6 +61,19 @@ export function deliverText(walker: EnvelopeWalker, slot: Slot, draft: Draft, ra
   if (value !== undefined) setValue(draft, slot, typeof value === 'string' ? walker.own(value) : value);
   else if (slot.field.cardinality === 'required') setValue(draft, slot, unreadableStatus);
   else keepUnreadable(walker, slot, draft, walker.own(trimmed));
+}
+
+/** The text of an element that holds an identifier or the like: white space around it is no part of it. */
+export function readText(walker: EnvelopeWalker, name: string, raw: string): string {
+  return walker.own(trimText(walker, name, raw));
+}
+
+function trimText(walker: EnvelopeWalker, name: string, raw: string): string {
+  const trimmed = trim(raw);
+  if (trimmed.length < raw.length && hasNoBreakSpaceAround(raw)) {
+    walker.report('no-break-space', `${name} has no-break spaces around its text`);
+  }
+  return trimmed;
 }
 
 // A value of which nothing can be made is kept as if its element were unknown.

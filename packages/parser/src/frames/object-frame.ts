@@ -7,7 +7,7 @@ import { AddressList, AddressListFrame } from './address-list-frame.ts';
 import { AnyFrame } from './any-frame.ts';
 import { readAttributes, reportRelease } from './attributes.ts';
 import { keep } from './extension-frame.ts';
-import { deliverText, LeafFrame } from './leaf-frame.ts';
+import { deliverText } from './leaf-frame.ts';
 import { refuseText } from './stray-text.ts';
 
 /** An element with attributes and children of its own: a message, or an object in one. */
@@ -85,7 +85,7 @@ export function frameFor(walker: EnvelopeWalker, draft: Draft, slot: Slot): Fram
     case 'any':
       return new AnyFrame(walker, slot, draft);
     default:
-      return new LeafFrame(walker, slot, draft);
+      return walker.leaf.start(walker, slot, draft);
   }
 }
 
@@ -114,7 +114,7 @@ function openInexact(walker: EnvelopeWalker, draft: Draft): Frame {
   const attribute = table.attributes.get(local) ?? table.inexactAttributes.get(lower)?.slot;
   if (attribute !== undefined && draft.values[attribute.index] === undefined) {
     walker.report('attribute-as-element', `${local} is an element where an attribute is expected`, local);
-    return new LeafFrame(walker, attribute, draft);
+    return walker.leaf.start(walker, attribute, draft);
   }
   const holder = holderOf(table, local, lower);
   if (holder !== undefined) {
