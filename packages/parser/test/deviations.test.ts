@@ -883,3 +883,30 @@ test('every deviation that XML can have is tried here', () => {
   const ofXml = codes.slice(0, codes.indexOf('href-without-cid')).filter((code) => !elsewhere.has(code));
   expect(new Set(table.map(({ code }) => code))).toEqual(new Set(ofXml));
 });
+
+describe('several deviations at once', () => {
+  test('the first of two wrapped addresses counts, and the other is kept', () => {
+    const wrapped = ['1', '2'].map((value) => `<mm7:To><mm7:Number>${value}</mm7:Number></mm7:To>`).join('');
+    const parsed = parseEnvelope(deliverReq('').replace(/<mm7:Number>.*<\/mm7:Number>/, wrapped));
+    expect(codesOf(parsed)).toEqual(['duplicate-element', 'unexpected-wrapper']);
+    expect(parsed.message).toMatchObject({ sender: number('1'), extensions: [{ name: 'Number', children: ['2'] }] });
+  });
+
+  test('a TransactionID in a namespace that nobody knows is held to the same rules', () => {
+    const header = transactionId.replace(' soapenv:mustUnderstand="1"', '').replace('t-1', ' t-1\u00a0');
+    const parsed = parseEnvelope(envelope(rsp, { header, namespace: 'http://carrier.example/mms' }));
+    expect(codesOf(parsed)).toEqual(['must-understand', 'unknown-namespace']);
+    expect(parsed.message).toMatchObject({ transactionId: 't-1', namespace: 'http://carrier.example/mms' });
+  });
+
+  test('no more than a hundred warnings of one kind are kept', () => {
+    const { warnings } = parseEnvelope(deliverReq('<mm7:x/>'.repeat(500)));
+    expect(warnings).toHaveLength(100);
+  });
+
+  test('strict mode names the first of them', () => {
+    const xml = deliverReq('<mm7:Priority>Urgent</mm7:Priority><mm7:TimeStamp>soon</mm7:TimeStamp>');
+    expect(refusal(xml).code).toBe('unknown-value');
+    expect(codesOf(parseEnvelope(xml))).toEqual(['date-format', 'element-order', 'unknown-value']);
+  });
+});

@@ -56,7 +56,7 @@ export function childrenText(writing: Writing, table: Table<Fields>, object: Pro
 }
 
 /** Writes the element of one field; a repeated one for each entry. */
-export function fieldText(writing: Writing, field: Field, value: unknown, path: string): string {
+function fieldText(writing: Writing, field: Field, value: unknown, path: string): string {
   const here = `${path}/${field.name}`;
   if (field.release !== 'R5' && !isWritten(writing, field, here)) return '';
   if (field.cardinality !== 'repeated') return elementText(writing, field, value, here);

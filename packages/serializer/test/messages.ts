@@ -62,8 +62,8 @@ const attribute = fc.oneof(
   })),
 );
 
-/** Elements of other namespaces, nested, with and without prefixes. */
-export const extension: fc.Arbitrary<Extension> = fc.letrec<{ node: Extension }>((tie) => ({
+// Elements of other namespaces, nested, with and without prefixes.
+const extension: fc.Arbitrary<Extension> = fc.letrec<{ node: Extension }>((tie) => ({
   node: fc
     .record(
       {
