@@ -5,10 +5,12 @@ import type { ReadingTable, Slot } from './reading-table.ts';
 /** An object while it is read: its values by slot. Its nested objects are drafts as well until it is finished. */
 export class Draft {
   readonly table: ReadingTable;
-  readonly values: unknown[] = [];
   extensions: Extension[] | undefined;
   /** Whether its element stood in the document; else its children came without it. */
   present = true;
+  readonly #values: unknown[] = [];
+  // The slots that have a value, a bit for each.
+  #filled = 0;
   #lastIndex = -1;
   #outOfOrder = false;
 
@@ -18,8 +20,37 @@ export class Draft {
 
   /** Empties the draft for a further object of its table. */
   restart(): void {
-    for (let index = 0; index < this.values.length; index += 1) this.values[index] = undefined;
+    this.#filled = 0;
     this.extensions = undefined;
+  }
+
+  /** Whether a slot has a value. */
+  has(slot: Slot): boolean {
+    return (this.#filled & (1 << slot.bit)) !== 0;
+  }
+
+  /** The value of a slot; undefined where there is none. */
+  get(slot: Slot): unknown {
+    return this.has(slot) ? this.#values[slot.index] : undefined;
+  }
+
+  /** Gives a slot its value; one that repeats gets one more. */
+  put(slot: Slot, value: unknown): void {
+    if (slot.field.cardinality === 'repeated') this.append(slot, value);
+    else this.set(slot, value);
+  }
+
+  /** Gives a slot its one value. */
+  set(slot: Slot, value: unknown): void {
+    this.#values[slot.index] = value;
+    this.#filled |= 1 << slot.bit;
+  }
+
+  /** Gives a slot one more value. */
+  append(slot: Slot, value: unknown): void {
+    const values = this.get(slot);
+    if (Array.isArray(values)) values.push(value);
+    else this.set(slot, [value]);
   }
 
   /** Tells whether a child stands after one that the schema puts behind it; says so once. */
@@ -41,53 +72,49 @@ export class Draft {
 
   /** Makes the object, with the values of the table's leading keys before its own; says what is missing. */
   finish(walker: EnvelopeWalker, path: readonly string[], leading: readonly unknown[] = []): Record<string, unknown> {
-    const { table, values } = this;
-    for (const slot of table.slots) values[slot.index] = finished(values[slot.index], walker, path, slot);
+    const { table } = this;
+    if ((table.mandatory & ~this.#filled) !== 0) this.#complete(walker, path);
     const object: Record<string, unknown> =
-      table.templates === undefined ? {} : table.templates.create(this.#present(leading));
+      table.templates === undefined ? {} : table.templates.create(this.#filled | bitsOf(leading));
     for (let index = 0; index < leading.length; index += 1) {
       const key = table.leadingKeys[index];
       if (key !== undefined && leading[index] !== undefined) object[key] = leading[index];
     }
-    for (const slot of table.slots) {
-      const value = values[slot.index];
-      if (value !== undefined) object[slot.key] = value;
+    // From the lowest bit to the highest: in the order of the schema.
+    for (let rest = this.#filled; rest !== 0; rest &= rest - 1) {
+      const slot = table.slotsByBit[31 - Math.clz32(rest & -rest)];
+      if (slot !== undefined) object[slot.key] = finished(this.#values[slot.index], walker, path, slot);
     }
     if (this.extensions !== undefined) object['extensions'] = this.extensions;
     return object;
   }
 
-  // Which keys the object will have, a bit for each.
-  #present(leading: readonly unknown[]): number {
-    let present = 0;
-    for (let index = 0; index < leading.length; index += 1) {
-      if (leading[index] !== undefined) present |= 1 << index;
-    }
+  // An object that could be empty says no less when it is absent, so it is read as empty; anything else that the schema
+  // requires and the types promise is an error.
+  #complete(walker: EnvelopeWalker, path: readonly string[]): void {
     for (const slot of this.table.slots) {
-      if (this.values[slot.index] !== undefined) present |= 1 << slot.bit;
+      const { cardinality, placement, type } = slot.field;
+      if (this.has(slot) || (cardinality !== 'required' && cardinality !== 'expected')) continue;
+      const place = { path: `/${path.join('/')}` };
+      const what = placement === 'content' ? 'text' : `${placement} ${slot.name}`;
+      const tolerable = cardinality === 'expected' || (type.kind === 'object' && slot.table?.mayBeEmpty === true);
+      if (!tolerable) throw walker.log.error('missing-element', `${what} is missing`, 4004, place);
+      walker.log.report('missing-element', `${what} is missing`, place);
+      if (cardinality === 'required') this.set(slot, {});
     }
-    return present;
   }
+}
+
+function bitsOf(values: readonly unknown[]): number {
+  let bits = 0;
+  for (let index = 0; index < values.length; index += 1) {
+    if (values[index] !== undefined) bits |= 1 << index;
+  }
+  return bits;
 }
 
 function finished(value: unknown, walker: EnvelopeWalker, path: readonly string[], slot: Slot): unknown {
-  const { cardinality } = slot.field;
-  if (value === undefined) {
-    return cardinality === 'required' || cardinality === 'expected' ? missing(walker, path, slot) : undefined;
-  }
   if (value instanceof Draft) return value.finish(walker, [...path, slot.name]);
-  if (cardinality !== 'repeated' || !Array.isArray(value)) return value;
+  if (slot.field.cardinality !== 'repeated' || !Array.isArray(value)) return value;
   return value.map((entry: unknown) => (entry instanceof Draft ? entry.finish(walker, [...path, slot.name]) : entry));
-}
-
-// An object that could be empty says no less when it is absent, so it is read as empty; anything else that the schema
-// requires and the types promise is an error.
-function missing(walker: EnvelopeWalker, path: readonly string[], slot: Slot): object | undefined {
-  const place = { path: `/${path.join('/')}` };
-  const what = slot.field.placement === 'attribute' ? 'attribute' : 'element';
-  const message = `${what} ${slot.name === '' ? 'text' : slot.name} is missing`;
-  const tolerable = slot.field.cardinality === 'expected' || slot.table?.mayBeEmpty === true;
-  if (!tolerable || slot.field.type.kind === 'address') throw walker.log.error('missing-element', message, 4004, place);
-  walker.log.report('missing-element', message, place);
-  return slot.field.cardinality === 'required' ? {} : undefined;
 }

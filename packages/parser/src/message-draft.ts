@@ -1,25 +1,25 @@
 import { versionBelongsTo } from '@mm7/schema';
 import { Draft } from './draft.ts';
 import type { EnvelopeWalker } from './envelope-walker.ts';
-import type { ReadingTable } from './reading-table.ts';
+import type { ReadingTable, Slot } from './reading-table.ts';
 
 /** A message while it is read: that of the body, or the error response in the detail of a fault. */
 export class MessageDraft extends Draft {
   /** Name of the operation as the schema writes it. */
   readonly operation: string;
   readonly #namespace: string | undefined;
-  readonly #version: number | undefined;
+  readonly #version: Slot | undefined;
 
   constructor(table: ReadingTable, operation: string, namespace: string | undefined) {
     super(table);
     this.operation = operation;
     this.#namespace = namespace;
-    this.#version = table.slots.find((slot) => slot.key === 'version')?.index;
+    this.#version = table.slots.find((slot) => slot.key === 'version');
   }
 
   /** The MM7Version, as far as it has been read. */
   get version(): string | undefined {
-    const version = this.#version === undefined ? undefined : this.values[this.#version];
+    const version = this.#version === undefined ? undefined : this.get(this.#version);
     return typeof version === 'string' ? version : undefined;
   }
 

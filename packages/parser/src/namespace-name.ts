@@ -3,6 +3,7 @@ import {
   type Mm7Schema,
   namespacePrefix,
   schemaOfNamespace,
+  schemas,
   soap12Namespace,
   soapNamespace,
 } from '@mm7/schema';
@@ -35,6 +36,10 @@ const schemaSuffix = '.xsd';
 
 /** Recognises a namespace URI, its known slips included. */
 export function namespaceName(raw: string): NamespaceName {
+  return wellWritten.get(raw) ?? recognised(raw);
+}
+
+function recognised(raw: string): NamespaceName {
   const declared = copied(raw.replace(/[\t\n\r \u00a0]/g, ''));
   const deviations: DeviationCode[] = declared === raw ? [] : ['namespace-white-space'];
   if (declared === soapNamespace) return { declared, uri: declared, family: 'soap', schema: undefined, deviations };
@@ -56,6 +61,11 @@ export function namespaceName(raw: string): NamespaceName {
   const family = resemblesMm7(uri) ? 'mm7' : 'other';
   return { declared, uri, family, schema, deviations: [...deviations, 'unknown-namespace'] };
 }
+
+// What nearly every document declares is recognised once and for all.
+const wellWritten: ReadonlyMap<string, NamespaceName> = new Map(
+  [soapNamespace, ...schemas.map((schema) => schema.namespace)].map((uri) => [uri, recognised(uri)]),
+);
 
 function resemblesMm7(uri: string): boolean {
   const lower = uri.toLowerCase();

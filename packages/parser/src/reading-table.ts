@@ -37,6 +37,10 @@ interface Match {
 export interface ReadingTable {
   /** Keys of the object that stand before those of the slots, and come from elsewhere. */
   readonly leadingKeys: readonly string[];
+  /** The slots by the position of their keys. */
+  readonly slotsByBit: readonly (Slot | undefined)[];
+  /** The bits of the slots that must have a value. */
+  readonly mandatory: number;
   /** For a table with many keys. */
   readonly templates: ObjectTemplates | undefined;
   readonly slots: readonly Slot[];
@@ -86,6 +90,8 @@ function readingTable(table: Table<Fields>, leadingKeys: readonly string[] = [])
   const attributes = slots.filter((slot) => slot.field.placement === 'attribute');
   const result: ReadingTable = {
     leadingKeys,
+    slotsByBit: keys.map((key) => slots.find((slot) => slot.key === key)),
+    mandatory: slots.filter(isMandatory).reduce((bits, slot) => bits | (1 << slot.bit), 0),
     templates: keys.length > fewKeys ? new ObjectTemplates(keys) : undefined,
     slots,
     elements: new NameIndex(elements),
@@ -98,6 +104,10 @@ function readingTable(table: Table<Fields>, leadingKeys: readonly string[] = [])
   };
   compiled.set(table, result);
   return result;
+}
+
+function isMandatory({ field }: Slot): boolean {
+  return field.cardinality === 'required' || field.cardinality === 'expected';
 }
 
 // Names that are not the schema's but stand for one of its: misnomers by their own spelling, everything else in lower

@@ -34,8 +34,7 @@ export function readValue(type: Type, text: string): ReadValue {
 function readBoolean(text: string): ReadValue {
   if (text === 'true' || text === '1') return { value: true };
   if (text === 'false' || text === '0') return { value: false };
-  const lower = text.toLowerCase();
-  const value = lower === 'true' ? true : lower === 'false' ? false : undefined;
+  const value = otherBooleans.get(text.toLowerCase());
   return { value, deviation: 'boolean-spelling', expected: 'true or false' };
 }
 

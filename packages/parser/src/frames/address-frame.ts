@@ -71,12 +71,7 @@ export class AddressFrame implements Frame, AddressHolder {
       return;
     }
     if (this.#own !== undefined) Object.assign(address, this.#own.finish(walker, []));
-    if (this.#slot.field.cardinality !== 'repeated') this.#draft.values[this.#slot.index] = address;
-    else {
-      const addresses = this.#draft.values[this.#slot.index];
-      if (Array.isArray(addresses)) addresses.push(address);
-      else this.#draft.values[this.#slot.index] = [address];
-    }
+    this.#draft.put(this.#slot, address);
   }
 }
 
@@ -152,14 +147,13 @@ export class AddressElementFrame implements Frame {
   }
 
   close(walker: EnvelopeWalker): void {
-    const { values, extensions } = this.#draft;
+    const { extensions } = this.#draft;
     const address: Record<string, unknown> & Address = {
       kind: this.#kind,
       value: readText(walker, this.name, this.#text),
     };
-    for (const { key, index } of attributeSlots) {
-      const value = values[index];
-      if (value !== undefined) address[key] = value;
+    for (const slot of attributeSlots) {
+      if (this.#draft.has(slot)) address[slot.key] = this.#draft.get(slot);
     }
     if (extensions !== undefined) address.extensions = extensions;
     this.#holder?.take(address);

@@ -18,9 +18,7 @@ export class AddressList implements AddressHolder {
   }
 
   take(address: Record<string, unknown>): void {
-    const addresses = this.#draft.values[this.#slot.index];
-    if (Array.isArray(addresses)) addresses.push(address);
-    else this.#draft.values[this.#slot.index] = [address];
+    this.#draft.append(this.#slot, address);
   }
 }
 

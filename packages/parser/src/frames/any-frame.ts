@@ -31,7 +31,7 @@ export class AnyFrame implements Frame {
   }
 
   close(walker: EnvelopeWalker): void {
-    this.#draft.values[this.#slot.index] = anyContent(walker, this.#text, this.#extensions);
+    this.#draft.set(this.#slot, anyContent(walker, this.#text, this.#extensions));
   }
 }
 

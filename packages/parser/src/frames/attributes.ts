@@ -60,7 +60,7 @@ function findAttribute(walker: EnvelopeWalker, table: ReadingTable, local: strin
 
 function setAttribute(walker: EnvelopeWalker, draft: Draft, slot: Slot, raw: string): void {
   if (slot.rank > walker.rank) reportRelease(walker, slot, walker.local);
-  const { type, cardinality } = slot.field;
+  const { type } = slot.field;
   // Prose, which belongs into an element, is kept to the letter here too.
   const verbatim = type.kind === 'string' && type.verbatim;
   const trimmed = verbatim ? raw : trim(raw);
@@ -72,7 +72,7 @@ function setAttribute(walker: EnvelopeWalker, draft: Draft, slot: Slot, raw: str
   }
   if (value === undefined) return;
   const own = typeof value === 'string' ? walker.own(value) : value;
-  draft.values[slot.index] ??= cardinality === 'repeated' ? [own] : own;
+  if (!draft.has(slot)) draft.put(slot, own);
 }
 
 function reportSpace(walker: EnvelopeWalker, slot: Slot, raw: string): void {

@@ -46,11 +46,10 @@ export class FaultDetailFrame implements Frame {
   }
 
   close(walker: EnvelopeWalker): void {
-    const { values } = this.#draft;
-    if (this.#error === undefined) values[this.#slot.index] = anyContent(walker, this.#text, this.#extensions);
+    if (this.#error === undefined) this.#draft.set(this.#slot, anyContent(walker, this.#text, this.#extensions));
     else {
       refuseText(walker, this.#text);
-      values[this.#slot.index] = this.#error;
+      this.#draft.set(this.#slot, this.#error);
       for (const extension of this.#extensions) this.#draft.keep(extension);
     }
   }

@@ -38,12 +38,12 @@ export class FaultFrame implements Frame {
 
   close(walker: EnvelopeWalker): void {
     const slot = this.#draft.table.slots.find(({ key }) => key === 'faultCode');
-    const code = slot === undefined ? undefined : this.#draft.values[slot.index];
+    const code = slot === undefined ? undefined : this.#draft.get(slot);
     if (slot === undefined || typeof code !== 'string') return;
     const colon = code.lastIndexOf(':');
     if (colon < 0)
       walker.report('unqualified-fault-code', `fault code ${JSON.stringify(code)} has no prefix`, slot.name);
-    else this.#draft.values[slot.index] = code.slice(colon + 1);
+    else this.#draft.set(slot, code.slice(colon + 1));
   }
 
   #slot(walker: EnvelopeWalker): Slot | undefined {

@@ -46,11 +46,11 @@ export class LeafFrame implements Frame {
 export function deliverText(walker: EnvelopeWalker, slot: Slot, draft: Draft, raw: string): void {
   const { type } = slot.field;
   if (type.kind === 'string' && type.verbatim) {
-    setValue(draft, slot, walker.own(raw));
+    draft.put(slot, walker.own(raw));
     return;
   }
   if (type.kind === 'string') {
-    setValue(draft, slot, readText(walker, slot.name, raw));
+    draft.put(slot, readText(walker, slot.name, raw));
     return;
   }
   const trimmed = trimText(walker, slot.name, raw);
@@ -58,8 +58,8 @@ export function deliverText(walker: EnvelopeWalker, slot: Slot, draft: Draft, ra
   if (deviation !== undefined) {
     walker.report(deviation, `expected ${expected}, got ${JSON.stringify(trimmed.slice(0, 80))}`);
   }
-  if (value !== undefined) setValue(draft, slot, typeof value === 'string' ? walker.own(value) : value);
-  else if (slot.field.cardinality === 'required') setValue(draft, slot, unreadableStatus);
+  if (value !== undefined) draft.put(slot, typeof value === 'string' ? walker.own(value) : value);
+  else if (slot.field.cardinality === 'required') draft.put(slot, unreadableStatus);
   else keepUnreadable(walker, slot, draft, walker.own(trimmed));
 }
 
@@ -86,14 +86,4 @@ function keepUnreadable(walker: EnvelopeWalker, slot: Slot, draft: Draft, text: 
     attributes: [],
     children: text === '' ? [] : [text],
   });
-}
-
-function setValue(draft: Draft, slot: Slot, value: unknown): void {
-  if (slot.field.cardinality !== 'repeated') {
-    draft.values[slot.index] = value;
-    return;
-  }
-  const values = draft.values[slot.index];
-  if (Array.isArray(values)) values.push(value);
-  else draft.values[slot.index] = [value];
 }

@@ -60,7 +60,7 @@ function openSlot(walker: EnvelopeWalker, draft: Draft, slot: Slot): Frame {
  */
 export function refuseRepetition(walker: EnvelopeWalker, draft: Draft, slot: Slot): Frame | undefined {
   if (slot.rank > walker.rank) reportRelease(walker, slot, walker.local);
-  const present = draft.values[slot.index];
+  const present = draft.get(slot);
   const { type, cardinality } = slot.field;
   // Where the children of an element came before it, bare, they belong to it all the same.
   const bare = present instanceof Draft && !present.present ? present : undefined;
@@ -92,12 +92,7 @@ export function frameFor(walker: EnvelopeWalker, draft: Draft, slot: Slot): Fram
 function openObject(draft: Draft, slot: Slot): Draft {
   if (slot.table === undefined) throw new TypeError(`${slot.name} has no table`);
   const object = new Draft(slot.table);
-  if (slot.field.cardinality !== 'repeated') draft.values[slot.index] = object;
-  else {
-    const entries = draft.values[slot.index];
-    if (Array.isArray(entries)) entries.push(object);
-    else draft.values[slot.index] = [object];
-  }
+  draft.put(slot, object);
   return object;
 }
 
@@ -112,7 +107,7 @@ function openInexact(walker: EnvelopeWalker, draft: Draft): Frame {
     return openSlot(walker, draft, match.slot);
   }
   const attribute = table.attributes.get(local) ?? table.inexactAttributes.get(lower)?.slot;
-  if (attribute !== undefined && draft.values[attribute.index] === undefined) {
+  if (attribute !== undefined && !draft.has(attribute)) {
     walker.report('attribute-as-element', `${local} is an element where an attribute is expected`, local);
     return walker.leaf.start(walker, attribute, draft);
   }
@@ -143,7 +138,7 @@ function holderOf(table: ReadingTable, local: string, lower: string): Slot | und
 
 function openInHolder(walker: EnvelopeWalker, draft: Draft, holder: Slot): Frame {
   if (holder.field.type.kind === 'addresses') return openAddress(walker, draft, new AddressList(holder, draft));
-  const present = draft.values[holder.index];
+  const present = draft.get(holder);
   if (present instanceof Draft) return openChild(walker, present);
   const object = openObject(draft, holder);
   object.present = false;
