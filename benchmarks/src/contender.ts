@@ -25,6 +25,12 @@ export interface ContentSink {
   end(): void;
 }
 
+/** Content in base64, as it comes in and as one string. */
+export interface Base64Text {
+  readonly chunks: readonly Uint8Array[];
+  readonly whole: string;
+}
+
 /** What every reader of an envelope must have found in it. */
 export interface EnvelopeFacts {
   readonly transactionId: string;
@@ -87,6 +93,6 @@ export interface Contender {
   /** Writes a message with a file as its attachment. */
   sendFile?(message: SubmitReq, file: string, size: number, target: Writable): Promise<void>;
 
-  /** Decodes content in base64 that comes in a body of one part; `text` is that content in one piece. */
-  decodeBase64?(body: MultipartBody, text: string, sink: PartSink): void | Promise<void>;
+  /** Decodes base64 that comes in chunks. */
+  decodeBase64?(encoded: Base64Text, sink: ContentSink): void;
 }

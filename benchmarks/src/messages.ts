@@ -171,32 +171,23 @@ export function messageWith(content: Uint8Array): MultipartMessage {
   return { parts: [envelopePart(), picturePart([content])], boundary };
 }
 
-/** A picture in base64, and the one part in which it is sent. */
-export interface Base64Content {
-  readonly message: MultipartMessage;
-  readonly text: string;
-  readonly decoded: Uint8Array;
-}
-
-/** A picture in base64, in lines of 76 characters. */
-export function base64Content(size: number): Base64Content {
-  const decoded = randomBytes(size);
-  const text = Buffer.from(decoded)
+/** Base64 in lines of 76 characters, as in mail. */
+export function base64Text(bytes: Uint8Array): string {
+  return Buffer.from(bytes)
     .toString('base64')
     .replace(/.{76}(?=.)/g, '$&\r\n');
-  const { headers } = picturePart([]);
-  const picture: Leaf = {
-    headers: [...headers, ['Content-Transfer-Encoding', 'base64']],
-    pieces: [Buffer.from(text, 'latin1')],
-    decoded: [decoded],
-  };
-  return { message: { parts: [picture], boundary }, text, decoded };
 }
 
 /** An envelope and a picture in base64. */
 export function base64Message(size: number): MultipartMessage {
-  const { message } = base64Content(size);
-  return { parts: [envelopePart(), ...message.parts], boundary };
+  const decoded = randomBytes(size);
+  const { headers } = picturePart([]);
+  const picture: Leaf = {
+    headers: [...headers, ['Content-Transfer-Encoding', 'base64']],
+    pieces: [Buffer.from(base64Text(decoded), 'latin1')],
+    decoded: [decoded],
+  };
+  return { parts: [envelopePart(), picture], boundary };
 }
 
 /** An envelope, and a multipart of a presentation, a text and a picture. */
@@ -321,7 +312,8 @@ function disposition(index: number): HeaderField {
   return ['Content-Disposition', `form-data; name="part${index}"; filename="part${index}"`];
 }
 
-function* cut(segments: Iterable<Uint8Array>, chunkSize: number): Generator<Uint8Array, void, undefined> {
+/** Cuts what comes in segments into chunks of that size or less. */
+export function* cut(segments: Iterable<Uint8Array>, chunkSize: number): Generator<Uint8Array, void, undefined> {
   for (const segment of segments) {
     for (let start = 0; start < segment.length; start += chunkSize) yield segment.subarray(start, start + chunkSize);
   }

@@ -68,10 +68,9 @@ function randomTwin(body: MultipartBody): readonly Uint8Array[] {
 export const bufferFromBase64: Contender = {
   name: "Buffer.from(whole, 'base64')",
   role: 'limit',
-  decodeBase64(_body, text, sink) {
-    const content = sink.begin();
-    content.data(Buffer.from(text, 'base64'));
-    content.end();
+  decodeBase64({ whole }, sink) {
+    sink.data(Buffer.from(whole, 'base64'));
+    sink.end();
   },
 };
 

@@ -1,13 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { decode, decodeBuffer, encode } from '@mm7/codec';
-import {
-  type LeafHandler,
-  LeafSplitter,
-  type MultipartHandler,
-  MultipartSplitter,
-  writeMultipart,
-} from '@mm7/multipart';
+import { createTransferDecoder, type MultipartHandler, MultipartSplitter, writeMultipart } from '@mm7/multipart';
 import { parseEnvelope } from '@mm7/parser';
 import type { Message } from '@mm7/schema';
 import { serializeEnvelope } from '@mm7/serializer';
@@ -79,14 +73,16 @@ export const mm7: Contender = {
     await pipeline(encode(message, [{ contentType: 'image/jpeg', contentId, body }]).body, target);
   },
 
-  decodeBase64({ contentType, chunks }, _text, sink) {
-    const splitter = new LeafSplitter(contentType, new PartsTo(sink), { limits });
-    for (const chunk of chunks) splitter.write(chunk);
-    splitter.end();
+  decodeBase64({ chunks }, sink) {
+    const decoder = createTransferDecoder('base64');
+    if (decoder === undefined) throw new Error('base64 is unknown');
+    for (const chunk of chunks) sink.data(decoder.write(chunk));
+    sink.data(decoder.end());
+    sink.end();
   },
 };
 
-class PartsTo implements MultipartHandler, LeafHandler {
+class PartsTo implements MultipartHandler {
   readonly #sink: PartSink;
   #content: ContentSink | undefined;
 
@@ -104,18 +100,6 @@ class PartsTo implements MultipartHandler, LeafHandler {
 
   partEnd(): void {
     this.#content?.end();
-  }
-
-  leafStart(): void {
-    this.partStart();
-  }
-
-  leafData(bytes: Uint8Array): void {
-    this.partData(bytes);
-  }
-
-  leafEnd(): void {
-    this.partEnd();
   }
 }
 

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { OutputBlocks } from './output-blocks.ts';
 
 const TAB = 0x09;
 const LF = 0x0a;
@@ -17,6 +18,9 @@ for (let index = 0; index < ALPHABET.length; index += 1) SEXTETS[ALPHABET.charCo
 
 /** Below this many bytes a native call costs more than it saves. */
 const SHORTEST_RUN = 256;
+
+/** Padding, and a few line ends about it. */
+const LONGEST_PADDING = 16;
 
 /** Lines shorter than this are decoded byte by byte. */
 const SHORTEST_LINE = 16;
@@ -37,6 +41,7 @@ export class Base64Decoder {
   #isPadded = false;
   #isBroken = false;
   #isCut = false;
+  readonly #blocks = new OutputBlocks();
 
   /** `broken-base64` once anything was not as the RFC has it. */
   get deviation(): 'broken-base64' | undefined {
@@ -51,17 +56,15 @@ export class Base64Decoder {
   /** The bytes that this chunk completes, never a view of the chunk. */
   write(chunk: Uint8Array): Uint8Array {
     const input = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    const output = Buffer.allocUnsafe(Math.ceil((chunk.length + this.#count) / 4) * 3);
+    const output = this.#blocks.room(Math.ceil((chunk.length + this.#count) / 4) * 3);
     let written = 0;
     let position = 0;
-    let padding = -1;
     let lineFeed = -1;
     while (position < input.length) {
       let end = position + 1;
       if (this.#isAtQuantumStart()) {
-        if (padding < position) padding = indexOrEnd(input, EQUALS, position);
         if (lineFeed < position) lineFeed = indexOrEnd(input, LF, position);
-        const run = regularRun(input, position, padding, lineFeed);
+        const run = regularRun(input, position, lineFeed);
         const decoded = run === undefined ? 0 : decodeRun(input, position, run, output, written);
         end = run?.end ?? position + SHORTEST_RUN;
         if (decoded > 0) {
@@ -75,7 +78,7 @@ export class Base64Decoder {
         position += 1;
       } while (position < input.length && (position < end || this.#count > 0));
     }
-    return output.subarray(0, written);
+    return this.#blocks.take(written);
   }
 
   /** The bytes of a last quantum that lacks its padding. */
@@ -147,13 +150,13 @@ interface Run {
 
 /**
  * Finds how far lines of one length go on, by looking at nothing but where their ends must be. Every line end is
- * counted, so that after native decoding the length alone shows whether all the rest was in the alphabet. `padding` and
- * `firstLineFeed` are where those bytes next occur from `start` on, or the end.
+ * counted, so that after native decoding the length alone shows whether all the rest was in the alphabet. `firstLineFeed`
+ * is where that byte next occurs from `start` on, or the end.
  */
-function regularRun(input: Buffer, start: number, padding: number, firstLineFeed: number): Run | undefined {
-  let end = padding;
+function regularRun(input: Buffer, start: number, firstLineFeed: number): Run | undefined {
+  if (input.length - start < SHORTEST_RUN) return undefined;
+  let end = endBeforePadding(input);
   let lineEndBytes = 0;
-  if (end - start < SHORTEST_RUN) return undefined;
   if (firstLineFeed < end) {
     const width = firstLineFeed > start && input[firstLineFeed - 1] === CR ? 2 : 1;
     const period = indexOrEnd(input, LF, firstLineFeed + 1) - firstLineFeed;
@@ -171,6 +174,14 @@ function regularRun(input: Buffer, start: number, padding: number, firstLineFeed
     if (!isLineEndByte(input[end - 1])) surplus -= 1;
   }
   return end - start < SHORTEST_RUN ? undefined : { end, decodedLength: Math.floor(characters / 4) * 3 };
+}
+
+/** Where padding at the very end begins, if there is any; elsewhere there is none in base64 that is as it should be. */
+function endBeforePadding(input: Buffer): number {
+  const earliest = input.length - LONGEST_PADDING;
+  let end = input.length;
+  while (end > earliest && (input[end - 1] === EQUALS || isLineEndByte(input[end - 1]))) end -= 1;
+  return end;
 }
 
 function indexOrEnd(input: Buffer, byte: number, start: number): number {

@@ -83,7 +83,8 @@ class PartIterator implements AsyncIterableIterator<Part> {
     return this.#afterOthers(async () => {
       const pieces: Uint8Array[] = [];
       for (let piece = await this.#pullPiece(part); piece !== undefined; piece = await this.#pullPiece(part)) {
-        pieces.push(piece);
+        // A source may use its chunks again once the next is asked for.
+        pieces.push(piece.slice());
       }
       return pieces;
     });
