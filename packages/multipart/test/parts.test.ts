@@ -58,6 +58,19 @@ async function second(parts: AsyncIterator<Part>): Promise<Part> {
 const alreadyRead = expect.objectContaining({ code: 'part-already-read' });
 
 describe('reading part by part', () => {
+  test('collects content rightly from a source that uses one buffer for all its chunks', async () => {
+    const body = latin1('--b\r\n\r\nfirst, second, third\r\n--b--\r\n');
+    async function* source(): AsyncGenerator<Uint8Array> {
+      const buffer = new Uint8Array(8);
+      for (let at = 0; at < body.length; at += buffer.length) {
+        const chunk = body.subarray(at, at + buffer.length);
+        buffer.set(chunk);
+        yield buffer.subarray(0, chunk.length);
+      }
+    }
+    expect(await textsOf(splitMultipart(source(), contentType))).toEqual(['first, second, third']);
+  });
+
   test('the content of each part can be read as bytes, as text, or piece by piece', async () => {
     const seen: unknown[] = [];
     const source = new Source('--b\r\n\r\none\r\n--b\r\n\r\ntw', 'o\r\n--b\r\n\r\nthr', 'ee\r\n--b--');

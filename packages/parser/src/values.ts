@@ -31,6 +31,14 @@ export function readValue(type: Type, text: string): ReadValue {
   }
 }
 
+// Spellings that peers use, in lower case.
+const otherBooleans: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['yes', true],
+  ['false', false],
+  ['no', false],
+]);
+
 function readBoolean(text: string): ReadValue {
   if (text === 'true' || text === '1') return { value: true };
   if (text === 'false' || text === '0') return { value: false };
