@@ -1,68 +1,35 @@
-import {
-  type AddressKind,
-  addressFields,
-  addressKinds,
-  type Field,
-  type Fields,
-  Mm7Error,
-  type Table,
-} from '@mm7/schema';
+import { addressKinds, type Field, Mm7Error } from '@mm7/schema';
 import { escapeAttribute, escapeText } from './escape.ts';
 import { extensionsText, furtherText } from './extension-text.ts';
 import { valueText } from './value-text.ts';
 import { invalid, isObject, isWritten, type Properties, type Writing } from './writing.ts';
-
-interface Slot {
-  readonly key: string;
-  readonly field: Field;
-}
-
-interface WritingTable {
-  readonly elements: readonly Slot[];
-  readonly attributes: readonly Slot[];
-  readonly content: Slot | undefined;
-}
-
-const tables = new WeakMap<Table<Fields>, WritingTable>();
-
-function writingTable(table: Table<Fields>): WritingTable {
-  let known = tables.get(table);
-  if (known === undefined) {
-    const slots = Object.entries(table.fields).map(([key, field]): Slot => ({ key, field }));
-    known = {
-      elements: slots.filter(({ field }) => field.placement === 'element'),
-      attributes: slots.filter(({ field }) => field.placement === 'attribute'),
-      content: slots.find(({ field }) => field.placement === 'content'),
-    };
-    tables.set(table, known);
-  }
-  return known;
-}
+import type { Slot, WritingTable } from './writing-table.ts';
 
 /**
  * Writes an object's child elements in the order of its table, and what it holds beyond the table behind them.
  *
  * @throws {Mm7Error} `missing-element`, `invalid-value` and what {@link valueText} and the escaping throw
  */
-export function childrenText(writing: Writing, table: Table<Fields>, object: Properties, path: string): string {
+export function childrenText(writing: Writing, table: WritingTable, object: Properties, path: string): string {
   let xml = '';
-  for (const { key, field } of writingTable(table).elements) {
-    const value = object[key];
-    if (value === undefined) refuseAbsence(writing, field, path);
-    else xml += fieldText(writing, field, value, path);
+  for (const slot of table.elements) {
+    const value = object[slot.key];
+    if (value === undefined) refuseAbsence(writing, slot.field, path);
+    else xml += fieldText(writing, slot, value, path);
   }
   const { extensions } = object;
   return extensions === undefined ? xml : xml + furtherText(writing, extensions, path);
 }
 
 /** Writes the element of one field; a repeated one for each entry. */
-function fieldText(writing: Writing, field: Field, value: unknown, path: string): string {
+function fieldText(writing: Writing, slot: Slot, value: unknown, path: string): string {
+  const { field } = slot;
   const here = `${path}/${field.name}`;
   if (field.release !== 'R5' && !isWritten(writing, field, here)) return '';
-  if (field.cardinality !== 'repeated') return elementText(writing, field, value, here);
+  if (field.cardinality !== 'repeated') return elementText(writing, slot, value, here);
   if (!Array.isArray(value)) throw invalid(here, 'an array', value);
   let xml = '';
-  for (const entry of value) xml += elementText(writing, field, entry, here);
+  for (const entry of value) xml += elementText(writing, slot, entry, here);
   return xml;
 }
 
@@ -72,46 +39,56 @@ function refuseAbsence(writing: Writing, field: Field, path: string): void {
   throw new Mm7Error('missing-element', `element ${field.name} is missing`, { path, statusCode: 4004 });
 }
 
-function elementText(writing: Writing, { name: local, type }: Field, value: unknown, path: string): string {
-  const name = writing.style.mm7 + local;
+function elementText(writing: Writing, slot: Slot, value: unknown, path: string): string {
+  const { type } = slot.field;
   switch (type.kind) {
-    case 'object': {
+    case 'object':
       if (!isObject(value)) throw invalid(path, 'an object', value);
-      const content = contentText(writing, type.table, value, path);
-      return element(name + attributesText(writing, type.table, value, path), name, content);
-    }
-    case 'address': {
+      return objectText(writing, slot, value, path);
+    case 'address':
       if (!isObject(value)) throw invalid(path, 'an address', value);
-      const attributes = attributesText(writing, type.table, value, path);
-      return `<${name}${attributes}>${addressText(writing, value, path)}</${name}>`;
-    }
+      return `${startText(writing, slot, value, path)}${addressText(writing, value, path)}${slot.end}`;
     case 'addresses': {
       if (!Array.isArray(value)) throw invalid(path, 'an array of addresses', value);
       let addresses = '';
       for (const address of value) addresses += addressText(writing, address, path);
-      return addresses === '' ? '' : `<${name}>${addresses}</${name}>`;
+      return addresses === '' ? '' : `${slot.start}${addresses}${slot.end}`;
     }
-    case 'any':
-      return element(name, name, anyText(writing, value, path));
+    case 'any': {
+      const content = anyText(writing, value, path);
+      return content === '' ? `${slot.open}/>` : `${slot.start}${content}${slot.end}`;
+    }
     default:
-      return `<${name}>${escapeText(valueText(writing, type, value, path), path)}</${name}>`;
+      return `${slot.start}${escapeText(valueText(writing, type, value, path), path)}${slot.end}`;
   }
 }
 
-function element(start: string, name: string, content: string): string {
-  return content === '' ? `<${start}/>` : `<${start}>${content}</${name}>`;
+function objectText(writing: Writing, slot: Slot, object: Properties, path: string): string {
+  const content = contentText(writing, tableOf(slot), object, path);
+  if (content !== '') return `${startText(writing, slot, object, path)}${content}${slot.end}`;
+  return `${slot.open}${attributesText(writing, tableOf(slot), object, path)}/>`;
 }
 
-function contentText(writing: Writing, table: Table<Fields>, object: Properties, path: string): string {
-  const { content } = writingTable(table);
+function startText(writing: Writing, slot: Slot, object: Properties, path: string): string {
+  const attributes = attributesText(writing, tableOf(slot), object, path);
+  return attributes === '' ? slot.start : `${slot.open}${attributes}>`;
+}
+
+function tableOf({ table, field }: Slot): WritingTable {
+  if (table === undefined) throw new TypeError(`${field.name} has no table`);
+  return table;
+}
+
+function contentText(writing: Writing, table: WritingTable, object: Properties, path: string): string {
+  const { content } = table;
   const children = childrenText(writing, table, object, path);
   if (content === undefined) return children;
   return escapeText(valueText(writing, content.field.type, object[content.key], path), path) + children;
 }
 
-function attributesText(writing: Writing, table: Table<Fields>, object: Properties, path: string): string {
+function attributesText(writing: Writing, table: WritingTable, object: Properties, path: string): string {
   let xml = '';
-  for (const { key, field } of writingTable(table).attributes) {
+  for (const { key, field, open } of table.attributes) {
     const value = object[key];
     if (value === undefined) {
       refuseAbsence(writing, field, path);
@@ -119,22 +96,21 @@ function attributesText(writing: Writing, table: Table<Fields>, object: Properti
     }
     const here = `${path}/@${field.name}`;
     if (!isWritten(writing, field, here)) continue;
-    xml += ` ${field.name}="${escapeAttribute(valueText(writing, field.type, value, here), here)}"`;
+    xml += `${open}${escapeAttribute(valueText(writing, field.type, value, here), here)}"`;
   }
   return xml;
 }
 
 function addressText(writing: Writing, address: unknown, path: string): string {
   if (!isObject(address)) throw invalid(path, 'an address', address);
-  const { kind } = address;
-  if (!isAddressKind(kind)) throw invalid(path, `an address of kind ${Object.keys(addressKinds).join(', ')}`, kind);
-  const name = writing.style.mm7 + addressKinds[kind].name;
-  const attributes = attributesText(writing, addressFields, address, path);
-  return `<${name}${attributes}>${contentText(writing, addressFields, address, path)}</${name}>`;
-}
-
-function isAddressKind(kind: unknown): kind is AddressKind {
-  return typeof kind === 'string' && Object.hasOwn(addressKinds, kind);
+  const { address: table } = writing.tables;
+  const kind = writing.tables.addressKind(address['kind']);
+  if (kind === undefined) {
+    throw invalid(path, `an address of kind ${Object.keys(addressKinds).join(', ')}`, address['kind']);
+  }
+  const attributes = attributesText(writing, table, address, path);
+  const start = attributes === '' ? kind.start : `${kind.open}${attributes}>`;
+  return `${start}${contentText(writing, table, address, path)}${kind.end}`;
 }
 
 /** Writes content that no schema restricts: text, or elements. */

@@ -30,7 +30,7 @@ export function rootText(writing: Writing, table: MessageTable<string, Fields>, 
   const name = style.mm7 + table.operation;
   const inside: Writing = style.mm7 === '' ? { ...writing, defaultNamespace: style.namespace ?? '' } : writing;
   const versioned = message['version'] === style.version ? message : { ...message, version: style.version };
-  return `<${name}${namespaceDeclaration(writing)}>${childrenText(inside, table, versioned, path)}</${name}>`;
+  return `<${name}${namespaceDeclaration(writing)}>${childrenText(inside, writing.tables.of(table), versioned, path)}</${name}>`;
 }
 
 function refuseVersion({ namespace, version }: Style, path: string): void {

@@ -6,6 +6,7 @@ import { namespaceDeclaration, rootText } from './root-text.ts';
 import type { SerializeOptions } from './serialize-options.ts';
 import { styleOf } from './style.ts';
 import { described, invalid, isObject, type Writing } from './writing.ts';
+import { WritingTables } from './writing-table.ts';
 
 const ignore = (): void => {};
 
@@ -30,6 +31,7 @@ export function serializeEnvelope(message: Message, options: SerializeOptions = 
   const { soap, soapQualifier, mm7 } = style;
   const writing: Writing = {
     style,
+    tables: WritingTables.for(mm7),
     defaultNamespace: soap === '' ? style.soapNamespace : '',
     warn: options.onWarning ?? ignore,
   };

@@ -116,15 +116,17 @@ function errorResponseOf(message: Message): { readonly namespace?: string; reado
 function prefixesOf({ prefixes, dialect }: SerializeOptions, namespace: string | undefined): Dialect['prefixes'] {
   const soap = prefixes?.soap ?? dialect?.prefixes.soap ?? defaultPrefixes.soap;
   const mm7 = prefixes?.mm7 ?? dialect?.prefixes.mm7 ?? defaultPrefixes.mm7;
-  for (const [name, prefix] of Object.entries({ soap, mm7 })) {
-    if (!isDeclarablePrefix(prefix)) {
-      throw new Mm7Error('invalid-option', `prefix ${name} must be a name without colon, not ${described(prefix)}`);
-    }
-  }
+  refusePrefix('soap', soap);
+  refusePrefix('mm7', mm7);
   if (namespace === undefined) return { soap, mm7: '' };
   // A peer may bind one prefix to SOAP outside and to MM7 inside; the envelope needs both at once for TransactionID.
   const clash = mm7 !== '' && mm7 === soap;
   return { soap, mm7: clash ? unless(soap, defaultPrefixes.mm7) : mm7 };
+}
+
+function refusePrefix(name: keyof typeof defaultPrefixes, prefix: unknown): void {
+  if (prefix === defaultPrefixes[name] || isDeclarablePrefix(prefix)) return;
+  throw new Mm7Error('invalid-option', `prefix ${name} must be a name without colon, not ${described(prefix)}`);
 }
 
 function unless(taken: string, preferred: string): string {

@@ -1,9 +1,12 @@
 import { type Field, Mm7Error, releaseIncludes, type Warning } from '@mm7/schema';
 import type { Style } from './style.ts';
+import type { WritingTables } from './writing-table.ts';
 
 /** What the writers of one envelope share. */
 export interface Writing {
   readonly style: Style;
+  /** Tables for the prefix of the style. */
+  readonly tables: WritingTables;
   /** Namespace that elements without a prefix are in at this place; empty for none. */
   readonly defaultNamespace: string;
   readonly warn: (warning: Warning) => void;
