@@ -63,6 +63,8 @@ export class EnvelopeWalker {
   headerNamespace: NamespaceName | undefined;
   headerQualified = false;
   readonly headerBlocks: Extension[] = [];
+  /** How the peer spells names whose letters have another case in the schema. */
+  spellings: Map<string, string> | undefined;
 
   readonly #scope = new NamespaceScope();
   readonly #frames: Frame[] = [new DocumentFrame()];
@@ -263,6 +265,14 @@ export class EnvelopeWalker {
   /** Reports a deviation at the element at hand, or where a child's name is given, at that child. */
   report(code: DeviationCode, message: string, child?: string): void {
     this.log.report(code, message, this.place(child));
+  }
+
+  /** Takes the element at hand for the one that the schema calls `name`. */
+  recognise(name: string, deviation: 'misnomer' | 'element-case' = 'element-case'): void {
+    this.report(deviation, `${this.local} stands for ${name}`, this.local);
+    if (deviation !== 'element-case') return;
+    this.spellings ??= new Map();
+    if (!this.spellings.has(name)) this.spellings.set(name, this.own(this.local));
   }
 
   /** Reports a deviation of the whole document at the element at hand, the first time alone. */

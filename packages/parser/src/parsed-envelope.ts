@@ -109,5 +109,6 @@ function dialectOf(walker: EnvelopeWalker, root: MessageDraft): Dialect {
   if (namespace !== undefined) dialect.namespace = namespace.declared;
   if (root.version !== undefined) dialect.version = root.version;
   if (walker.soapNamespace !== undefined) dialect.soapNamespace = walker.soapNamespace.declared;
+  if (walker.spellings !== undefined) dialect.spellings = walker.spellings;
   return dialect;
 }

@@ -28,9 +28,9 @@ export interface Slot {
 }
 
 /** How a name was recognised: exactly, or by which deviation. */
-interface Match {
+interface Match<Case extends 'element-case' | 'attribute-case'> {
   readonly slot: Slot;
-  readonly deviation: 'misnomer' | 'element-case' | 'attribute-case';
+  readonly deviation: 'misnomer' | Case;
 }
 
 /** A table of the schema, made ready for reading. */
@@ -51,8 +51,8 @@ export interface ReadingTable {
   readonly anyOrder: boolean;
   /** Whether an element of this type says no less when it is absent. */
   readonly mayBeEmpty: boolean;
-  readonly inexactElements: ReadonlyMap<string, Match>;
-  readonly inexactAttributes: ReadonlyMap<string, Match>;
+  readonly inexactElements: ReadonlyMap<string, Match<'element-case'>>;
+  readonly inexactAttributes: ReadonlyMap<string, Match<'attribute-case'>>;
 }
 
 /** A message, made ready for reading. */
@@ -112,9 +112,12 @@ function isMandatory({ field }: Slot): boolean {
 
 // Names that are not the schema's but stand for one of its: misnomers by their own spelling, everything else in lower
 // case. A name of the schema goes before a misnomer of the same spelling.
-function inexact(slots: readonly Slot[], caseDeviation: 'element-case' | 'attribute-case'): ReadonlyMap<string, Match> {
-  const matches = new Map<string, Match>();
-  const add = (name: string, match: Match): void => {
+function inexact<Case extends 'element-case' | 'attribute-case'>(
+  slots: readonly Slot[],
+  caseDeviation: Case,
+): ReadonlyMap<string, Match<Case>> {
+  const matches = new Map<string, Match<Case>>();
+  const add = (name: string, match: Match<Case>): void => {
     if (!matches.has(name)) matches.set(name, match);
   };
   for (const slot of slots) add(slot.name.toLowerCase(), { slot, deviation: caseDeviation });

@@ -18,6 +18,8 @@ export interface Dialect {
   readonly soapNamespace?: string;
   /** The prefixes. */
   readonly prefixes: Prefixes;
+  /** The peer's spelling of element names whose letters have another case in the schema, by the schema's name. */
+  readonly spellings?: ReadonlyMap<string, string>;
   /** Content-Type of the envelope, without parameters. */
   readonly rootContentType?: string;
   /** Whether Content-IDs and `start` stand in angle brackets. */

@@ -27,7 +27,7 @@ export function rootText(writing: Writing, table: MessageTable<string, Fields>, 
     throw new Mm7Error('not-in-release', text, { path, statusCode: 4002 });
   }
   if (style.strict) refuseVersion(style, path);
-  const name = style.mm7 + table.operation;
+  const name = writing.tables.nameOf(table.operation);
   const inside: Writing = style.mm7 === '' ? { ...writing, defaultNamespace: style.namespace ?? '' } : writing;
   const versioned = message['version'] === style.version ? message : { ...message, version: style.version };
   return `<${name}${namespaceDeclaration(writing)}>${childrenText(inside, writing.tables.of(table), versioned, path)}</${name}>`;

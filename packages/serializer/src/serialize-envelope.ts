@@ -31,7 +31,7 @@ export function serializeEnvelope(message: Message, options: SerializeOptions = 
   const { soap, soapQualifier, mm7 } = style;
   const writing: Writing = {
     style,
-    tables: WritingTables.for(mm7),
+    tables: WritingTables.for(mm7, style.spellings),
     defaultNamespace: soap === '' ? style.soapNamespace : '',
     warn: options.onWarning ?? ignore,
   };
@@ -58,8 +58,9 @@ function headerText(writing: Writing, message: Message): string {
   let blocks = '';
   if (message.transactionId !== undefined) {
     if (typeof message.transactionId !== 'string') throw invalid(path, 'a string', message.transactionId);
-    const start = `${style.mm7}${name}${namespaceDeclaration(writing)} ${style.soapQualifier}mustUnderstand="1"`;
-    blocks = `<${start}>${escapeText(message.transactionId, path)}</${style.mm7}${name}>`;
+    const qualified = writing.tables.nameOf(name);
+    const start = `${qualified}${namespaceDeclaration(writing)} ${style.soapQualifier}mustUnderstand="1"`;
+    blocks = `<${start}>${escapeText(message.transactionId, path)}</${qualified}>`;
   } else if (style.strict && message.operation !== 'Fault') {
     throw new Mm7Error('missing-element', `element ${name} is missing`, { path, statusCode: 4004 });
   }

@@ -31,6 +31,8 @@ export interface Style {
   readonly release: Release | undefined;
   readonly unsupported: UnsupportedPolicy;
   readonly strict: boolean;
+  /** The peer's spelling of element names, by the schema's name. */
+  readonly spellings: ReadonlyMap<string, string> | undefined;
 }
 
 const defaultPrefixes = { soap: 'soapenv', mm7: 'mm7' } as const;
@@ -58,6 +60,7 @@ export function styleOf(message: Message, options: SerializeOptions): Style {
     release: releaseOf(namespace) ?? (options.dialect === undefined ? undefined : releaseOf(message.namespace)),
     unsupported: options.unsupported ?? (strict ? 'refuse' : dialect === undefined ? 'drop' : 'keep'),
     strict,
+    spellings: strict ? undefined : dialect?.spellings,
   };
 }
 

@@ -28,25 +28,36 @@ const known = new Map<string, WritingTables>();
 /** How everything is written with one prefix for its elements. */
 export class WritingTables {
   readonly #prefix: string;
+  readonly #spellings: ReadonlyMap<string, string> | undefined;
   readonly #tables = new Map<Table<Fields>, WritingTable>();
   /** What every address holds besides its kind. */
   readonly address: WritingTable;
   readonly #addressKinds: ReadonlyMap<unknown, Slot>;
 
-  private constructor(prefix: string) {
+  private constructor(prefix: string, spellings?: ReadonlyMap<string, string>) {
     this.#prefix = prefix;
+    this.#spellings = spellings;
     this.address = this.of(addressFields);
     this.#addressKinds = new Map(Object.entries(addressKinds).map(([kind, field]) => [kind, this.#slot(kind, field)]));
   }
 
-  /** @param prefix with its colon, or empty */
-  static for(prefix: string): WritingTables {
+  /**
+   * @param prefix with its colon, or empty
+   * @param spellings a peer's own spelling of names, by the schema's name
+   */
+  static for(prefix: string, spellings?: ReadonlyMap<string, string>): WritingTables {
+    if (spellings !== undefined) return new WritingTables(prefix, spellings);
     let tables = known.get(prefix);
     if (tables === undefined) {
       tables = new WritingTables(prefix);
       if (known.size < mostPrefixes) known.set(prefix, tables);
     }
     return tables;
+  }
+
+  /** Name of an MM7 element as it is written. */
+  nameOf(name: string): string {
+    return flat(this.#prefix, this.#spellings?.get(name) ?? name);
   }
 
   /** How the objects of a table are written. */
@@ -74,7 +85,7 @@ export class WritingTables {
     const table = type.kind === 'object' || type.kind === 'address' ? this.of(type.table) : undefined;
     if (field.placement === 'attribute')
       return { key, field, open: flat(' ', field.name, '="'), start: '', end: '"', table };
-    const name = flat(this.#prefix, field.name);
+    const name = this.nameOf(field.name);
     return { key, field, open: flat('<', name), start: flat('<', name, '>'), end: flat('</', name, '>'), table };
   }
 }

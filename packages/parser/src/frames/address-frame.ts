@@ -100,7 +100,7 @@ function addressElement(walker: EnvelopeWalker): AddressElement | undefined {
   const exact = addressElements.get(local);
   if (exact !== undefined) return exact;
   const inexact = inexactAddressElements.get(local.toLowerCase());
-  if (inexact !== undefined) walker.report(inexact.deviation, `${local} stands for ${inexact.element.name}`, local);
+  if (inexact !== undefined) walker.recognise(inexact.element.name, inexact.deviation);
   return inexact?.element;
 }
 

@@ -50,7 +50,7 @@ export function openMessage(walker: EnvelopeWalker): Frame {
   if (message === undefined) {
     throw walker.error('unknown-operation', `${local.slice(0, 80)} is no message of MM7`, 4003, local);
   }
-  if (message.name !== local) walker.report('element-case', `${local} stands for ${message.name}`, local);
+  if (message.name !== local) walker.recognise(message.name);
   walker.takeRootNamespace();
   checkRoot(walker, message);
   const draft = new MessageDraft(message.table, message.name, undefined);
@@ -68,8 +68,7 @@ function checkRoot(walker: EnvelopeWalker, message: ReadingMessage): void {
 }
 
 function openFault(walker: EnvelopeWalker): Frame {
-  if (walker.local !== faultName)
-    walker.report('element-case', `${walker.local} stands for ${faultName}`, walker.local);
+  if (walker.local !== faultName) walker.recognise(faultName);
   if (!walker.prefixUndeclared && walker.namespace?.family !== 'soap') {
     walker.reportOnce('soap-namespace', '', 'the fault is not in the SOAP namespace');
   }

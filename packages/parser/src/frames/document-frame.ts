@@ -13,7 +13,7 @@ export class DocumentFrame implements Frame {
       throw walker.error('soap-version', 'the envelope is one of SOAP 1.2; MM7 uses SOAP 1.1', 4004, local);
     }
     if (local.toLowerCase() !== 'envelope') return openBare(walker);
-    if (local !== 'Envelope') walker.report('element-case', `${local} stands for Envelope`, local);
+    if (local !== 'Envelope') walker.recognise('Envelope');
     walker.soapPrefix = walker.prefix;
     walker.soapNamespace = namespace;
     if (!walker.prefixUndeclared) checkSoapNamespace(walker);

@@ -42,7 +42,7 @@ export class EnvelopeFrame implements Frame {
     if ((lower === 'header' ? this.#headers : this.#bodies) > 0) {
       return keep(walker, (extension) => walker.headerBlocks.push(extension), 'duplicate-element');
     }
-    if (local !== name) walker.report('element-case', `${local} stands for ${name}`, local);
+    if (local !== name) walker.recognise(name);
     this.#checkNamespace(walker);
     if (lower === 'body') {
       this.#bodies += 1;

@@ -35,7 +35,7 @@ export class FaultDetailFrame implements Frame {
     if (this.#error !== undefined) {
       return keep(walker, (extension) => this.#draft.keep(extension), 'duplicate-element');
     }
-    if (message.name !== local) walker.report('element-case', `${local} stands for ${message.name}`, local);
+    if (message.name !== local) walker.recognise(message.name);
     walker.takeRootNamespace();
     this.#error = new MessageDraft(message.table, message.name, walker.namespace?.uri);
     return new ObjectFrame(walker, this.#error);

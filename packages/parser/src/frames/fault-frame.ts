@@ -52,7 +52,7 @@ export class FaultFrame implements Frame {
     if (exact !== undefined) return exact;
     const match = table.inexactElements.get(walker.local.toLowerCase());
     if (match !== undefined) {
-      walker.report(match.deviation, `${walker.local} stands for ${match.slot.name}`, walker.local);
+      walker.recognise(match.slot.name, match.deviation);
     }
     return match?.slot;
   }

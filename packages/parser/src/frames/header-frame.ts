@@ -28,7 +28,7 @@ export class HeaderFrame implements Frame {
     if (walker.transactionId !== undefined) {
       return keep(walker, (block) => walker.headerBlocks.push(block), 'duplicate-element');
     }
-    if (local !== transactionIdName) walker.report('element-case', `${local} stands for ${transactionIdName}`, local);
+    if (local !== transactionIdName) walker.recognise(transactionIdName);
     return new TransactionIdFrame(walker);
   }
 

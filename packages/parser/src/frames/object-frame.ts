@@ -103,7 +103,7 @@ function openInexact(walker: EnvelopeWalker, draft: Draft): Frame {
   const lower = local.toLowerCase();
   const match = table.inexactElements.get(lower);
   if (match !== undefined) {
-    walker.report(match.deviation, `${local} stands for ${match.slot.name}`, local);
+    walker.recognise(match.slot.name, match.deviation);
     return openSlot(walker, draft, match.slot);
   }
   const attribute = table.attributes.get(local) ?? table.inexactAttributes.get(lower)?.slot;
