@@ -26,7 +26,7 @@ export interface ContentSink {
 }
 
 /** Content in base64, as it comes in and as one string. */
-export interface Base64Text {
+interface Base64Text {
   readonly chunks: readonly Uint8Array[];
   readonly whole: string;
 }
