@@ -1,6 +1,8 @@
 import { addressFields, addressKinds, type Fields, fault, messages, schemas, type Table, type Type } from '@mm7/schema';
 import { describe, expect, test } from 'vitest';
-import { correctVectors } from './vector.ts';
+import { takenVectors } from './vector.ts';
+
+const correctVectors = takenVectors('strict');
 
 const tables = new Map<string, Table<Fields>>([...Object.entries(messages), ['Fault', fault]]);
 

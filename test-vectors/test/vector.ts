@@ -74,10 +74,16 @@ export function expected({ expectation: { lenient, strict } }: Vector, mode: Mod
   return mode === 'lenient' || strict === 'same' ? lenient : strict;
 }
 
-/** The vectors that strict mode must take, with what it must make of them. */
-export const correctVectors: readonly { readonly vector: Vector; readonly reading: Reading }[] = vectors.flatMap(
-  (vector) => {
-    const result = expected(vector, 'strict');
+/** A vector that a mode must take, with what it must make of it. */
+export interface TakenVector {
+  readonly vector: Vector;
+  readonly reading: Reading;
+}
+
+/** The vectors that a mode must take. */
+export function takenVectors(mode: Mode): readonly TakenVector[] {
+  return vectors.flatMap((vector) => {
+    const result = expected(vector, mode);
     return 'message' in result ? [{ vector, reading: result }] : [];
-  },
-);
+  });
+}
