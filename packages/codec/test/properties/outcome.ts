@@ -10,6 +10,7 @@ import {
   Mm7Error,
   type Warning,
 } from '../../src/index.ts';
+import { keepEvidence } from './evidence.ts';
 
 /** A part that was read, with its content. */
 interface ReadPart {
@@ -54,6 +55,7 @@ export function outcomeOfBuffer(
   bytes: Uint8Array,
   options: DecodeBufferOptions = {},
 ): Outcome {
+  keepEvidence(headers, bytes);
   try {
     const { message, dialect, warnings, parts } = decodeBuffer(headers, bytes, options);
     return { message, dialect, warnings, parts: parts.map((part) => readPart(part, part.content)) };
@@ -68,6 +70,7 @@ export async function outcomeOfStream(
   chunks: readonly Uint8Array[],
   options: DecodeBufferOptions = {},
 ): Promise<Outcome> {
+  keepEvidence(headers, Buffer.concat(chunks));
   try {
     const decoded = await decode(headers, inOneBuffer(chunks), options);
     const read: { readonly part: Omit<BufferPart, 'content' | 'text'>; readonly content: Uint8Array }[] = [];

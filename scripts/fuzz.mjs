@@ -1,0 +1,192 @@
+// Runs every property test over and over, each time from the next seed: `npm run fuzz -- --seconds 600 --seed 1`.
+// A counter-example is shrunk, and stored in fuzz-findings/ with the command that shows it again.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { Presets, SingleBar } from 'cli-progress';
+
+const root = path.resolve(import.meta.dirname, '..');
+const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
+const findings = path.join(root, 'fuzz-findings');
+/** How long a round may go on after the end: no single run takes that long, so a longer one hangs. */
+const graceInSeconds = 120;
+const largestSeed = 2 ** 31 - 1;
+
+const { seconds, seed: firstSeed } = optionsOf(process.argv.slice(2));
+const scratch = mkdtempSync(path.join(os.tmpdir(), 'mm7-fuzz-'));
+const deadline = Date.now() + seconds * 1000;
+const files = propertyFiles();
+const progress = progressOf(seconds);
+const properties = new Map();
+const counterexamples = new Map();
+const breakdowns = [];
+let runs = 0;
+let rounds = 0;
+
+say(`${files.length} files with properties, for ${seconds} s, from seed ${firstSeed}`);
+try {
+  while (Date.now() < deadline && breakdowns.length === 0) {
+    await round((firstSeed + rounds) % largestSeed);
+    rounds += 1;
+  }
+} finally {
+  progress.end();
+  rmSync(scratch, { recursive: true, force: true });
+}
+say(summary());
+for (const { property, folder } of counterexamples.values()) say(`counter-example to "${property}": ${folder}`);
+for (const breakdown of breakdowns) say(breakdown);
+if (counterexamples.size > 0 || breakdowns.length > 0) process.exitCode = 1;
+
+// Tries every property from one seed.
+async function round(seed) {
+  const results = path.join(scratch, `${seed}.jsonl`);
+  const environment = { MM7_FUZZ_SEED: String(seed), MM7_FUZZ_DEADLINE: String(deadline), MM7_FUZZ_RESULTS: results };
+  let counted = 0;
+  const count = () => {
+    const fresh = linesOf(results).slice(counted);
+    counted += fresh.length;
+    for (const { file, property, runs: tried } of fresh) {
+      runs += tried;
+      properties.set(`${file} ${property}`, (properties.get(`${file} ${property}`) ?? 0) + tried);
+    }
+    progress.show(seed);
+    return fresh;
+  };
+  const timer = setInterval(count, 1000);
+  const { status, output } = await tests(files, environment);
+  clearInterval(timer);
+  count();
+  const failed = linesOf(results).filter(({ failure }) => failure !== undefined);
+  for (const result of failed) await store(result);
+  // A test that fails without a counter-example, a worker that died, or a round that had to be stopped.
+  if (status !== 0 && failed.length === 0) breakdowns.push(`seed ${seed}: ${output.slice(-4000)}`);
+}
+
+// Writes down a counter-example, unless the property has one already.
+async function store({ file, property, seed, path: place, failure }) {
+  if (counterexamples.has(property)) return;
+  const name = property.replace(/[^A-Za-z0-9]+/g, '-').slice(0, 80);
+  const folder = path.join(findings, `${name}-${seed}`);
+  mkdirSync(folder, { recursive: true });
+  counterexamples.set(property, { property, folder });
+  const pattern = `^${property.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`;
+  const replay = { MM7_FUZZ_SEED: String(seed), MM7_FUZZ_PATH: place };
+  // Once more, the counter-example alone, for the bytes that were read.
+  await tests([file, '-t', pattern], { ...replay, MM7_FUZZ_EVIDENCE: folder });
+  const variables = Object.entries(replay).map(([variable, value]) => `${variable}=${value}`);
+  writeFileSync(
+    path.join(folder, 'finding.txt'),
+    `${property}\n${file}\n\n${failure}\n\nTo see it again:\n${variables.join(' ')} npx vitest run ${file} -t '${property}'\n\n` +
+      'message.http, where there is one, is the message that was read: make a test vector or a test of it, and mend\n' +
+      'what it shows.\n',
+  );
+}
+
+// Runs vitest; a round that does not end is stopped.
+function tests(words, environment) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [vitest, 'run', '--reporter=dot', ...words], {
+      cwd: root,
+      env: { ...process.env, ...environment, NO_COLOR: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    const take = (text) => {
+      output = (output + text).slice(-100_000);
+    };
+    child.stdout.setEncoding('utf8').on('data', take);
+    child.stderr.setEncoding('utf8').on('data', take);
+    const timer = setTimeout(
+      () => {
+        take(`\nstopped: no end ${graceInSeconds} s after the time was over\n`);
+        child.kill('SIGKILL');
+      },
+      Math.max(0, deadline - Date.now()) + graceInSeconds * 1000,
+    );
+    child.on('close', (status) => {
+      clearTimeout(timer);
+      resolve({ status, output });
+    });
+  });
+}
+
+function propertyFiles() {
+  return readdirSync(path.join(root, 'packages'))
+    .map((name) => path.posix.join('packages', name, 'test'))
+    .filter((folder) => existsSync(path.join(root, folder)))
+    .flatMap((folder) =>
+      readdirSync(path.join(root, folder), { recursive: true }).map((name) =>
+        path.posix.join(folder, name.replaceAll('\\', '/')),
+      ),
+    )
+    .filter((file) => file.endsWith('.test.ts'))
+    .filter((file) => /from 'fast-check'|from '@mm7\/arbitraries'/.test(readFileSync(path.join(root, file), 'utf8')));
+}
+
+function linesOf(file) {
+  if (!existsSync(file)) return [];
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line));
+}
+
+function summary() {
+  const spent = Math.round((Date.now() - deadline) / 1000 + seconds);
+  return `${runs} runs of ${properties.size} properties in ${rounds} rounds and ${spent} s: ${counterexamples.size} counter-examples`;
+}
+
+// A bar on a terminal, a line for every round elsewhere.
+function progressOf(total) {
+  if (!process.stderr.isTTY) {
+    let shown;
+    return {
+      show(seed) {
+        if (seed !== shown) process.stderr.write(`seed ${seed}, ${summary()}\n`);
+        shown = seed;
+      },
+      end() {},
+    };
+  }
+  const format = 'seed {seed} {bar} {value} of {total} s, {runs} runs, {found} counter-examples';
+  const bar = new SingleBar({ format, hideCursor: true }, Presets.shades_classic);
+  bar.start(total, 0, { seed: firstSeed, runs: 0, found: 0 });
+  return {
+    show(seed) {
+      const spent = Math.min(total, Math.round((Date.now() - deadline) / 1000 + total));
+      bar.update(spent, { seed, runs, found: counterexamples.size });
+    },
+    end() {
+      bar.stop();
+    },
+  };
+}
+
+function optionsOf(words) {
+  try {
+    const { values } = parseArgs({ args: words, options: { seconds: { type: 'string' }, seed: { type: 'string' } } });
+    const randomSeed = String(Math.floor(Math.random() * largestSeed));
+    return {
+      seconds: positive('--seconds', values.seconds ?? '60', 7 * 24 * 3600),
+      seed: positive('--seed', values.seed ?? randomSeed, largestSeed - 1),
+    };
+  } catch (error) {
+    process.stderr.write(`${error.message}\nUsage: npm run fuzz -- [--seconds N] [--seed N]\n`);
+    process.exit(2);
+  }
+}
+
+function positive(option, text, most) {
+  const number = Number(text);
+  if (!/^[0-9]+$/.test(text) || number > most) {
+    throw new RangeError(`${option} takes a whole number up to ${most}, not ${text}`);
+  }
+  return number;
+}
+
+function say(line) {
+  process.stdout.write(`${line}\n`);
+}
