@@ -21,6 +21,8 @@ export interface PartSink {
 
 /** Where the content of one part goes. */
 export interface ContentSink {
+  /** The Content-Type of the part, if it has one: a splitter whose header fields are never looked at does half its work. */
+  type(value: string): void;
   data(bytes: Uint8Array): void;
   end(): void;
 }

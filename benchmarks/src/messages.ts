@@ -236,20 +236,28 @@ function withWrongMiddle(text: string): string {
   return `${text.slice(0, middle)}~${text.slice(middle + 1)}`;
 }
 
-/** Sizes and hashes of the leaves of a message, in order, as a reader must find them. */
-export function expectedDigests({ parts }: { readonly parts: readonly (Leaf | Nested)[] }): PartDigest[] {
+/** What a reader must find in the leaves of a message, in order; their types if it is asked for them. */
+export function expectedDigests(
+  { parts }: { readonly parts: readonly (Leaf | Nested)[] },
+  options: { readonly withTypes?: boolean } = {},
+): PartDigest[] {
   const known = new Map<Leaf, PartDigest>();
   const digests: PartDigest[] = [];
   for (const part of parts) {
     if ('parts' in part) {
-      digests.push(...expectedDigests(part));
+      digests.push(...expectedDigests(part, options));
       continue;
     }
-    const digest = known.get(part) ?? digestOf(part.decoded ?? part.pieces);
+    const digest =
+      known.get(part) ?? digestOf(part.decoded ?? part.pieces, options.withTypes === true ? typeOf(part) : '');
     known.set(part, digest);
     digests.push(digest);
   }
   return digests;
+}
+
+function typeOf({ headers }: Leaf): string {
+  return headers.find(([name]) => name === 'Content-Type')?.[1] ?? '';
 }
 
 /** Bytes of the contents of a message, as a reader gives them out. */

@@ -10,8 +10,9 @@ export const busboy: Contender = {
   split({ contentType, chunks }, sink) {
     return new Promise((resolve, reject) => {
       const form = createBusboy({ headers: { 'content-type': contentType } });
-      form.on('file', (_name: string, file: Readable) => {
+      form.on('file', (_name: string, file: Readable, info: { readonly mimeType: string }) => {
         const content = sink.begin();
+        content.type(info.mimeType);
         file.on('data', (bytes: Uint8Array) => content.data(bytes));
         file.on('end', () => content.end());
       });

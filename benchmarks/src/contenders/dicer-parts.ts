@@ -6,6 +6,9 @@ export function splitWithDicer(dicer: Writable, { chunks }: MultipartBody, sink:
   return new Promise((resolve, reject) => {
     dicer.on('part', (part: Readable) => {
       const content = sink.begin();
+      part.on('header', (headers: Readonly<Record<string, readonly string[] | undefined>>) => {
+        content.type(headers['content-type']?.[0] ?? '');
+      });
       part.on('data', (bytes: Uint8Array) => content.data(bytes));
       part.on('end', () => content.end());
       part.on('error', reject);

@@ -14,6 +14,7 @@ export const mailsplit: Contender = {
         if (event.type === 'node') {
           content?.end();
           content = event.multipart === false ? sink.begin() : undefined;
+          content?.type(event.headers.getFirst('content-type'));
         } else if (event.type === 'body') {
           content?.data(event.value);
         }

@@ -1,7 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { decode, decodeBuffer, encode } from '@mm7/codec';
-import { createTransferDecoder, type MultipartHandler, MultipartSplitter, writeMultipart } from '@mm7/multipart';
+import {
+  createTransferDecoder,
+  type HeaderFields,
+  type MultipartHandler,
+  MultipartSplitter,
+  writeMultipart,
+} from '@mm7/multipart';
 import { parseEnvelope } from '@mm7/parser';
 import type { Message } from '@mm7/schema';
 import { serializeEnvelope } from '@mm7/serializer';
@@ -90,8 +96,9 @@ class PartsTo implements MultipartHandler {
     this.#sink = sink;
   }
 
-  partStart(): void {
+  partStart(headers: HeaderFields): void {
     this.#content = this.#sink.begin();
+    this.#content.type(headers.get('content-type') ?? '');
   }
 
   partData(view: Uint8Array): void {

@@ -14,6 +14,7 @@ export const multiparty: Contender = {
       const form = new Form(unlimited);
       form.on('part', (part: Part) => {
         const content = sink.begin();
+        content.type(String(part.headers['content-type'] ?? ''));
         part.on('data', (bytes: Uint8Array) => content.data(bytes));
         part.on('end', () => content.end());
       });

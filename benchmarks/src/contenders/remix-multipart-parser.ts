@@ -14,8 +14,9 @@ export const remixMultipartParser: Contender = {
   split({ boundary, chunks }, sink) {
     const parser = new MultipartParser(boundary, unlimited);
     for (const chunk of chunks) {
-      for (const { content } of parser.write(chunk)) {
+      for (const { headers, content } of parser.write(chunk)) {
         const part = sink.begin();
+        part.type(headers['content-type'] ?? '');
         for (const bytes of content) part.data(bytes);
         part.end();
       }

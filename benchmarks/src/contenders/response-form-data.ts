@@ -11,6 +11,7 @@ export const responseFormData: Contender = {
     }).formData();
     for (const value of form.values()) {
       const content = sink.begin();
+      content.type(typeof value === 'string' ? '' : value.type);
       content.data(
         typeof value === 'string' ? new TextEncoder().encode(value) : new Uint8Array(await value.arrayBuffer()),
       );

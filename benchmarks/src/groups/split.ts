@@ -47,7 +47,8 @@ export const split: Group = {
   name: 'split',
   title: 'Splitting multipart bodies',
   description:
-    'Each contender splits a body that is in memory, cut into chunks of 64 KB unless the sample says otherwise. busboy, ' +
+    'Each contender splits a body that is in memory, cut into chunks of 64 KB unless the sample says otherwise, and gives out ' +
+    'the Content-Type and the content of each part. busboy, ' +
     'multiparty and Response.formData() know form-data alone, so they get the same parts as that. mailsplit reads mail ' +
     'and gets a head. @remix-run/multipart-parser and Response.formData() hold each part until it is whole. The limits ' +
     'are memcpy, a copy of each chunk, and Buffer.indexOf, a native search for the delimiter in each chunk; beside an ' +
@@ -77,18 +78,20 @@ function splitting(contender: Contender, message: MultipartMessage, chunkSize: n
   const body = bodyInMemory(message, form, chunkSize);
   if (role === 'limit') return limit(run, body);
   const partCount = message.parts.length;
+  const typeCount = message.parts.filter(({ headers }) => headers.length > 0).length;
   const length = contentLength(message);
   return {
     async run() {
       const counter = new PartCounter();
       const running = run(body, counter);
       if (running !== undefined) await running;
-      if (counter.parts !== partCount || counter.bytes !== length) throw new Error('the parts differ from run to run');
+      if (counter.parts !== partCount || counter.types !== typeCount || counter.bytes !== length)
+        throw new Error('the parts differ from run to run');
     },
     async verify() {
       const hasher = new PartHasher();
       await run(body, hasher);
-      requireDigests(hasher.digests, expectedDigests(message));
+      requireDigests(hasher.digests, expectedDigests(message, { withTypes: true }));
     },
   };
 }

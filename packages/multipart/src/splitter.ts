@@ -1,4 +1,4 @@
-import { parseContentType } from './content-type.ts';
+import { essenceOf } from './content-type.ts';
 import { dashBoundaryOf } from './dash-boundary.ts';
 import { DelimiterSearch } from './delimiter-search.ts';
 import { DelimiterTail, type DelimiterVerdict } from './delimiter-tail.ts';
@@ -438,6 +438,6 @@ export class MultipartSplitter {
 function isXml(headers: HeaderFields): boolean {
   const value = headers.get('content-type');
   if (value === undefined || !value.toLowerCase().includes('xml')) return false;
-  const { essence } = parseContentType(value);
+  const essence = essenceOf(value);
   return essence === 'text/xml' || essence === 'application/xml' || essence.endsWith('+xml');
 }
