@@ -26,13 +26,6 @@ export function parseContentType(value: string | undefined): ContentType {
   return { essence: isMediaType(mediaType) ? mediaType.toLowerCase() : '', parameters, deviations };
 }
 
-/** The essence alone, without taking parameters apart: what {@link parseContentType} gives. */
-export function essenceOf(value: string): string {
-  const semicolon = value.indexOf(';');
-  const mediaType = semicolon === -1 ? value : value.slice(0, semicolon);
-  return isMediaType(mediaType) ? mediaType.toLowerCase() : parseContentType(value).essence;
-}
-
 function isMediaType(text: string): boolean {
   const slash = text.indexOf('/');
   return slash !== -1 && isMimeToken(text.slice(0, slash)) && isMimeToken(text.slice(slash + 1));

@@ -4,7 +4,7 @@
  * - `lf-line-endings`: the lines end in LF alone (RFC 2046 5.1.1 wants CRLF)
  * - `missing-closing-delimiter`: the body ends before `--boundary--`
  * - `missing-blank-line`: a header block ended at a line that is no header field, at a delimiter, or at the end
- * - `glued-delimiter`: a delimiter directly after the last `>` of an XML part instead of on a line of its own
+ * - `glued-delimiter`: a delimiter directly after the last `>` of a part that begins like XML, instead of on a line of its own
  * - `invalid-boundary`: a boundary with characters that RFC 2046 5.1.1 does not give it, or with a space at its end
  * - `boundary-too-long`: a boundary of more than the 70 characters of RFC 2046 5.1.1
  * - `unquoted-parameter`: a parameter value holds characters that RFC 2045 5.1 allows only between quotes

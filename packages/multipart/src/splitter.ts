@@ -1,4 +1,3 @@
-import { essenceOf } from './content-type.ts';
 import { dashBoundaryOf } from './dash-boundary.ts';
 import { DelimiterSearch } from './delimiter-search.ts';
 import { DelimiterTail, type DelimiterVerdict } from './delimiter-tail.ts';
@@ -9,8 +8,11 @@ import { type CollectedHeaders, HeaderCollector } from './header-collector.ts';
 import type { HeaderFields } from './header-fields.ts';
 import { type MultipartLimits, resolveMultipartLimits } from './limits.ts';
 
+const TAB = 0x09;
 const LF = 0x0a;
 const CR = 0x0d;
+const SPACE = 0x20;
+const LESS_THAN = 0x3c;
 const GREATER_THAN = 0x3e;
 
 /** How to read a multipart body. */
@@ -90,6 +92,8 @@ export class MultipartSplitter {
   #lineDelimiter: DelimiterSearch;
   /** Where the next of these stands in what is being read (its length if there is none), or -1 if not known. */
   #lineDelimiterAt = -1;
+  /** Whether nothing but white space of the present part has been read: what comes then tells whether it is XML. */
+  #isBlankSoFar = false;
   /** A delimiter after the last `>` of the present part, if that is XML. */
   #gluedDelimiter: DelimiterSearch | undefined;
   #gluedSearch: DelimiterSearch | undefined;
@@ -174,7 +178,7 @@ export class MultipartSplitter {
     try {
       if (this.#state === 'preamble') throw this.#noDelimiterError(at);
       if (this.#state === 'headers') this.#endHeaders(at);
-      if (this.#state === 'content') this.#endContent();
+      if (this.#state === 'content') this.#endContent(at);
       this.#state = 'ended';
     } catch (error) {
       throw this.#fail(error);
@@ -222,6 +226,7 @@ export class MultipartSplitter {
 
   /** Reads on from `from`, in content or before the first part, up to the next delimiter. */
   #readContent(bytes: Uint8Array, from: number): number {
+    if (this.#isBlankSoFar) this.#lookForXml(bytes, from);
     if (this.#matched > 0) {
       const next = this.#resumeCandidate(bytes, from);
       if (next !== -1) return next;
@@ -252,6 +257,15 @@ export class MultipartSplitter {
     if (start === -1) this.#give(bytes, from, bytes.length);
     else this.#beginCandidate(candidate, bytes.length - start, bytes, from, start);
     return bytes.length;
+  }
+
+  /** Senders forget the line end after XML under any media type, so its beginning decides, and not its label. */
+  #lookForXml(bytes: Uint8Array, from: number): void {
+    let at = from;
+    while (at < bytes.length && mayPrecedeXml(bytes[at])) at += 1;
+    if (at === bytes.length) return;
+    this.#isBlankSoFar = false;
+    if (bytes[at] === LESS_THAN) this.#gluedDelimiter = this.#delimiterAfterXml();
   }
 
   /**
@@ -354,7 +368,7 @@ export class MultipartSplitter {
     this.#candidate = this.#lineDelimiter;
     this.#matched = this.#lineDelimiter.bytes.length - this.#dashBoundary.length;
     this.#given = this.#matched;
-    this.#gluedDelimiter = isXml(headers) ? this.#delimiterAfterXml() : undefined;
+    this.#isBlankSoFar = true;
     this.#handler.partStart(headers, this.#headersOffset, contentOffset);
     if (this.#collector.hasLoneLineFeed) this.#warnOfLineEndings(this.#headersOffset);
     for (const code of deviations) {
@@ -370,6 +384,7 @@ export class MultipartSplitter {
       this.#deviate('glued-delimiter', this.#partPath, offset);
     }
     this.#gluedDelimiter = undefined;
+    this.#isBlankSoFar = false;
     this.#handler.partEnd(offset);
   }
 
@@ -380,12 +395,17 @@ export class MultipartSplitter {
     this.#read(collected.heldContent, contentOffset);
   }
 
-  #endContent(): void {
+  #endContent(at: 'end-of-input' | 'delimiter'): void {
     const delimiter = this.#candidate.bytes;
+    const isWhole = this.#matched === delimiter.length;
+    const hasDash = this.#matched > delimiter.length - this.#dashBoundary.length;
     let contentEnd = this.#offset;
-    if (this.#matched < delimiter.length) this.#giveCopy(delimiter, this.#given, this.#matched);
-    else contentEnd += this.#given - delimiter.length - this.#tail.heldLength;
-    // A delimiter that the end cuts off ends the part, but opens no other.
+    // What the end of the input cuts off is a delimiter from its first dash on: it ends the part, but opens no other.
+    if (isWhole || (hasDash && at === 'end-of-input')) {
+      contentEnd += this.#given - this.#matched - (isWhole ? this.#tail.heldLength : 0);
+    } else {
+      this.#giveCopy(delimiter, this.#given, this.#matched);
+    }
     this.#endContentAt(contentEnd);
     this.#deviate('missing-closing-delimiter', this.#place.path, this.#offset);
   }
@@ -434,10 +454,18 @@ export class MultipartSplitter {
   }
 }
 
-/** RFC 7303: the two registered types and every `+xml`. */
-function isXml(headers: HeaderFields): boolean {
-  const value = headers.get('content-type');
-  if (value === undefined || !value.toLowerCase().includes('xml')) return false;
-  const essence = essenceOf(value);
-  return essence === 'text/xml' || essence === 'application/xml' || essence.endsWith('+xml');
+/** White space, or a byte of the UTF-8 byte order mark. */
+function mayPrecedeXml(byte: number | undefined): boolean {
+  switch (byte) {
+    case TAB:
+    case LF:
+    case CR:
+    case SPACE:
+    case 0xef:
+    case 0xbb:
+    case 0xbf:
+      return true;
+    default:
+      return false;
+  }
 }

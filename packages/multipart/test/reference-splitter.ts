@@ -56,7 +56,6 @@ export function referenceSplit(body: Uint8Array, boundary: string): Outcome {
     let hasBlankLine = false;
     let hasLoneLineFeed = false;
     const names: string[] = [];
-    let isXml = false;
     for (;;) {
       const lineFeed = text.indexOf('\n', contentStart);
       if (lineFeed === -1) {
@@ -76,16 +75,13 @@ export function referenceSplit(body: Uint8Array, boundary: string): Outcome {
       if (hasBlankLine) break;
       if (isField) {
         fieldCount += 1;
-        const name = line.slice(0, line.indexOf(':')).replace(/[ \t]+$/, '');
-        if (/^content-type$/i.test(name) && !names.some((other) => /^content-type$/i.test(other))) {
-          isXml = /:\s*text\/xml\s*$/.test(line);
-        }
-        names.push(name);
+        names.push(line.slice(0, line.indexOf(':')).replace(/[ \t]+$/, ''));
       }
     }
     if (hasLoneLineFeed) warnOnce('lf-line-endings');
     if (!hasBlankLine) warnings.push('missing-blank-line');
 
+    const isXml = /^[ \t\r\n\xef\xbb\xbf]*</.test(text.slice(contentStart));
     let end = text.length;
     let isGlued = false;
     tail = undefined;
@@ -94,7 +90,10 @@ export function referenceSplit(body: Uint8Array, boundary: string): Outcome {
         index - lineEnd.length >= contentStart && text.slice(index - lineEnd.length, index) === lineEnd;
       isGlued = isXml && !isAfterLine && index > contentStart && text[index - 1] === '>' && !dash.includes('>');
       if (index !== contentStart && !isAfterLine && !isGlued) continue;
-      tail = tailAt(index);
+      const rest = text.slice(index);
+      const isCut = rest !== '' && rest.length < dash.length && dash.startsWith(rest);
+      if (isCut) isGlued = false;
+      tail = isCut ? { kind: 'cut', end: text.length, isLoneLineFeed: false } : tailAt(index);
       if (tail !== undefined) end = isAfterLine ? index - lineEnd.length : index;
     }
     parts.push({ names, offset: start, contentOffset: contentStart, content: text.slice(contentStart, end), end });

@@ -103,6 +103,17 @@ describe('what deviates is split with one warning, and refused with its code in 
       contents: ['one'],
       code: 'missing-closing-delimiter',
     },
+    'a delimiter that is cut inside its boundary': {
+      body: '--bound\r\n\r\none\r\n--bo',
+      boundary: 'bound',
+      contents: ['one'],
+      code: 'missing-closing-delimiter',
+    },
+    'a delimiter that is cut after its first dash': {
+      body: '--b\r\n\r\none\r\n-',
+      contents: ['one'],
+      code: 'missing-closing-delimiter',
+    },
     'a delimiter that is cut': { body: '--b\r\n\r\none\r\n--b', contents: ['one'], code: 'missing-closing-delimiter' },
     'a header block ended by a delimiter': {
       body: '--b\r\nA: 1\r\n--b\r\n\r\ntwo\r\n--b--',
@@ -132,6 +143,16 @@ describe('what deviates is split with one warning, and refused with its code in 
     'a closing delimiter glued to the end of XML': {
       body: `--b\r\n${xml}\r\n\r\n<a>--bc</a>--b--`,
       contents: ['<a>--bc</a>'],
+      code: 'glued-delimiter',
+    },
+    'a delimiter glued to XML under another type, after white space and a byte order mark': {
+      body: `--b\r\nContent-Type: text/html\r\n\r\n\r\n \xef\xbb\xbf${envelope}--b--`,
+      contents: [`\r\n \xef\xbb\xbf${envelope}`],
+      code: 'glued-delimiter',
+    },
+    'a delimiter glued to XML under no type': {
+      body: `--b\r\n\r\n${envelope}--b\r\n\r\ntwo\r\n--b--`,
+      contents: [envelope, 'two'],
       code: 'glued-delimiter',
     },
     'a boundary of more than 70 characters': {
