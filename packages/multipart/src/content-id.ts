@@ -15,13 +15,14 @@ const UNESCAPED = new Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0
 
 /**
  * Reads the value of a Content-ID header field or of a `start` parameter: with or without angle brackets, which compare
- * equal.
+ * equal. A semicolon after the brackets, with which some senders end every field, is no part of the id.
  *
  * @example
  * parseContentId(' <image@mms> '); // { id: 'image@mms', bracketed: true }
  */
 export function parseContentId(value: string): ContentId {
-  const trimmed = value.trim();
+  const whole = value.trim();
+  const trimmed = whole.endsWith('>;') ? whole.slice(0, -1) : whole;
   if (trimmed.length < 2 || !trimmed.startsWith('<') || !trimmed.endsWith('>'))
     return { id: trimmed, bracketed: false };
   return { id: trimmed.slice(1, -1).trim(), bracketed: true };

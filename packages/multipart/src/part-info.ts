@@ -40,10 +40,10 @@ export function describePart(
   containers: readonly PartInfo[],
 ): DescribedPart {
   const { essence, parameters, deviations } = parseContentType(headers.get('content-type'));
-  const disposition = headers.get('content-disposition');
   const contentId = headers.get('content-id');
   const contentLocation = headers.get('content-location');
-  const fileName = disposition !== undefined || parameters.has('name') ? fileNameOf(headers) : undefined;
+  const hasFileName = headers.has('content-disposition') || parameters.has('name');
+  const fileName = hasFileName ? fileNameOf(headers) : undefined;
   return {
     info: {
       path,
@@ -56,7 +56,20 @@ export function describePart(
       offset,
       containers,
     },
-    deviations:
-      disposition === undefined ? deviations : new Set([...deviations, ...parseParameters(disposition).deviations]),
+    deviations: deviationsOf(headers, deviations),
   };
+}
+
+/** What is wrong in the header fields, given what is wrong in the Content-Type. */
+function deviationsOf(
+  headers: HeaderFields,
+  ofContentType: readonly MultipartWarningCode[],
+): Iterable<MultipartWarningCode> {
+  let all = ofContentType;
+  const disposition = headers.get('content-disposition');
+  if (disposition !== undefined) all = [...all, ...parseParameters(disposition).deviations];
+  const encoding = headers.get('content-transfer-encoding');
+  if (encoding?.includes(';') === true) all = [...all, ...parseParameters(encoding).deviations];
+  if (headers.get('content-id')?.endsWith('>;') === true) all = [...all, 'trailing-semicolon'];
+  return all === ofContentType ? all : new Set(all);
 }

@@ -1,4 +1,5 @@
 import { Base64Decoder } from './base64-decoder.ts';
+import { parseParameters } from './parameters.ts';
 import { QuotedPrintableDecoder } from './quoted-printable-decoder.ts';
 
 /** Undoes one Content-Transfer-Encoding, chunk by chunk. It never throws. */
@@ -13,8 +14,8 @@ export interface TransferDecoder {
   readonly cutQuantum: boolean;
 }
 
-/** The encodings that change nothing (RFC 2045 section 6.2). */
-const IDENTITY = new Set(['', '7bit', '8bit', 'binary']);
+/** The encodings of RFC 2045 section 6.1; no header is as good as `7bit`. */
+const KNOWN = new Set(['', '7bit', '8bit', 'binary', 'base64', 'quoted-printable']);
 
 /**
  * The decoder for the value of a Content-Transfer-Encoding header, in any case; `undefined` if content is as it stands:
@@ -32,10 +33,11 @@ export function createTransferDecoder(encoding: string | undefined): TransferDec
 
 /** Whether the value of a Content-Transfer-Encoding header names an encoding of RFC 2045, in any case, or is absent. */
 export function isKnownTransferEncoding(encoding: string | undefined): boolean {
-  const name = nameOf(encoding);
-  return name === 'base64' || name === 'quoted-printable' || IDENTITY.has(name);
+  return KNOWN.has(nameOf(encoding));
 }
 
-function nameOf(encoding: string | undefined): string {
-  return encoding === undefined ? '' : encoding.trim().toLowerCase();
+/** The name in lower case, without a comment, which structured fields may hold, or a semicolon, which they may not. */
+function nameOf(encoding = ''): string {
+  const name = encoding.trim().toLowerCase();
+  return KNOWN.has(name) ? name : parseParameters(name).value;
 }

@@ -7,6 +7,8 @@ test.each([
   [' <image> ', 'image', true],
   ['soap-start', 'soap-start', false],
   ['<soap-start', '<soap-start', false],
+  ['<image>;', 'image', true],
+  ['image;', 'image;', false],
   ['<', '<', false],
   ['<>', '', true],
   ['', '', false],

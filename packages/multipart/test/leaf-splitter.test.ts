@@ -191,6 +191,15 @@ describe('what headers say about a part', () => {
     expect([...outcome.warnings].sort()).toEqual(['1:trailing-semicolon', '1:unquoted-parameter']);
   });
 
+  test.each(['Content-Transfer-Encoding: base64;', 'Content-ID: <a>;\r\nContent-Transfer-Encoding: base64'])(
+    'is understood though a semicolon ends its fields: %j',
+    (fields) => {
+      const outcome = leavesEveryWay(`--o\r\n${fields}\r\n\r\nQUJD\r\n--o--`);
+      expect(outcome.leaves.map(({ content }) => content)).toEqual(['ABC']);
+      expect(outcome.warnings).toEqual(['1:trailing-semicolon']);
+    },
+  );
+
   test('deviates where the Content-Type of the whole body does, in strict mode as an error', () => {
     const unquoted = 'multipart/related; boundary=----=_Part_1';
     const body = '------=_Part_1\r\n\r\none\r\n------=_Part_1--';
