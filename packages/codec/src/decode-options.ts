@@ -1,6 +1,6 @@
 import { isKnownEncoding } from '@mm7/charset';
 import { Mm7Error, type Mode } from '@mm7/schema';
-import { type Limits, resolveLimits } from './limits.ts';
+import { type Limits, type ResolvedLimits, resolveLimits } from './limits.ts';
 
 /** How to read a message that is in memory. */
 export interface DecodeBufferOptions {
@@ -21,7 +21,7 @@ export interface DecodeOptions extends DecodeBufferOptions {
 /** The options of reading, checked and completed. */
 export interface ResolvedDecodeOptions {
   readonly mode: Mode;
-  readonly limits: Limits;
+  readonly limits: ResolvedLimits;
   readonly fallbackCharset: string | undefined;
 }
 

@@ -16,7 +16,6 @@ import { compareLength } from './content-length.ts';
 import { ContentReference } from './content-reference.ts';
 import type { ResolvedDecodeOptions } from './decode-options.ts';
 import { HeldPart } from './held-part.ts';
-import { envelopeLimitsOf } from './limits.ts';
 import type { BodyHeaders } from './message-headers.ts';
 import { readSoFar } from './read-so-far.ts';
 import { WarningLog } from './warning-log.ts';
@@ -185,7 +184,7 @@ export class MessageReader implements LeafHandler {
   }
 
   #writeUnsplit(chunk: Uint8Array): void {
-    const limit = this.#options.limits.bodySize;
+    const limit = this.#options.limits.multipart.bodySize;
     if (this.#received > limit) throw this.#error('body-too-large', `the body exceeds the limit of ${limit} bytes`);
     if (this.#parser !== undefined) {
       this.#parser.write(chunk);
@@ -234,7 +233,7 @@ export class MessageReader implements LeafHandler {
       contentType = `multipart/mixed; boundary="${boundary.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
       this.#binding = new Binding(unlabelled, this.#log);
     }
-    const splitter = new LeafSplitter(contentType, this, { mode, limits });
+    const splitter = new LeafSplitter(contentType, this, { mode, limits: limits.multipart });
     this.#binding.checkContentType();
     return splitter;
   }
@@ -243,7 +242,7 @@ export class MessageReader implements LeafHandler {
     const { mode, limits, fallbackCharset } = this.#options;
     return new EnvelopeParser({
       mode,
-      limits: envelopeLimitsOf(limits),
+      limits: limits.envelope,
       ...(charset === undefined ? {} : { charset }),
       ...(fallbackCharset === undefined ? {} : { fallbackCharset }),
     });

@@ -24,19 +24,25 @@ export const defaultEnvelopeLimits: EnvelopeLimits = {
 };
 
 /**
- * Completes limits with their defaults.
+ * Completes limits with their defaults; what else is given is left out.
  *
  * @throws {Mm7Error} `invalid-option` when a limit is no positive number (Infinity is one)
  */
 export function envelopeLimits(given: Partial<EnvelopeLimits> | undefined): EnvelopeLimits {
   if (given === undefined) return defaultEnvelopeLimits;
-  const limits = { ...defaultEnvelopeLimits, ...given };
-  for (const [name, value] of Object.entries<unknown>({ ...limits })) {
-    if (typeof value !== 'number' || !(value > 0)) {
-      throw new Mm7Error('invalid-option', `limit ${name} must be a positive number, not ${String(value)}`, {
-        statusCode: 3000,
-      });
-    }
-  }
-  return limits;
+  return {
+    envelope: limitOf('envelope', given),
+    depth: limitOf('depth', given),
+    attributes: limitOf('attributes', given),
+    text: limitOf('text', given),
+    extensions: limitOf('extensions', given),
+  };
+}
+
+function limitOf(name: keyof EnvelopeLimits, given: Partial<EnvelopeLimits>): number {
+  const value: unknown = given[name] === undefined ? defaultEnvelopeLimits[name] : given[name];
+  if (typeof value === 'number' && value > 0) return value;
+  throw new Mm7Error('invalid-option', `limit ${name} must be a positive number, not ${String(value)}`, {
+    statusCode: 3000,
+  });
 }

@@ -73,7 +73,7 @@ export async function readCapture(
 }
 
 async function captureOf(reader: ByteReader, options: CaptureOptions): Promise<Capture> {
-  const limit = resolveLimits(options.limits).headerBlockSize;
+  const limit = resolveLimits(options.limits).multipart.headerBlockSize;
   const opening = (await reader.peek(limit)).subarray(0, limit);
   const start = opening.findIndex((byte) => !blanks.has(byte));
   if (start === -1) throw notMm7(opening.length === 0 ? 'The capture is empty' : 'The capture holds white space alone');
