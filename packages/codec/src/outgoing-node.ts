@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { encodeText } from '@mm7/charset';
 import { type BodySource, formatParameter, type PartInfo, parseContentId, parseContentType } from '@mm7/multipart';
 import { Mm7Error } from '@mm7/schema';
@@ -123,7 +124,7 @@ function isBodySource(body: unknown): boolean {
   return (
     typeof body === 'object' &&
     body !== null &&
-    (ArrayBuffer.isView(body) || 'stream' in body || Symbol.asyncIterator in body)
+    (types.isUint8Array(body) || 'stream' in body || Symbol.asyncIterator in body)
   );
 }
 

@@ -205,6 +205,7 @@ describe('encode', () => {
       { body: 'x' },
       { contentType: 'a/b' },
       { contentType: 'a/b', body: 5 },
+      { contentType: 'a/b', body: new DataView(new ArrayBuffer(8)) },
       { multipart: 'mixed', parts: [] },
       { multipart: 'mixed', parts: [null] },
     ];

@@ -38,13 +38,13 @@ export async function* multipartEvents(
   const splitter = new LeafSplitter(contentType, queue, options);
   let received = 0;
   for await (const chunk of chunksOf(source)) {
-    received += chunk.length;
     try {
       splitter.write(chunk);
     } finally {
       // What stands before an error is given out all the same, so that it does not depend on how the body was cut.
       yield* queue.take();
     }
+    received += chunk.length;
   }
   const { contentLength } = options;
   if (contentLength !== undefined && received < contentLength && !splitter.finished) {

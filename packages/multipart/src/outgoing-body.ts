@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { types } from 'node:util';
 import { Base64Encoder, base64Length } from './base64-encoder.ts';
 import { MultipartError } from './errors.ts';
 import type { OutgoingLeaf } from './outgoing.ts';
@@ -17,7 +18,7 @@ export type OutgoingBody = HeldBody | StreamedBody;
 export function outgoingBody(leaf: OutgoingLeaf): OutgoingBody {
   const { body, transferEncoding } = leaf;
   const isEncoded = transferEncoding === 'base64';
-  if (typeof body === 'string' || body instanceof Uint8Array) {
+  if (typeof body === 'string' || types.isUint8Array(body)) {
     const content = typeof body === 'string' ? Buffer.from(body) : body;
     checkSize(leaf.size, content.length);
     return new HeldBody(content, isEncoded);
@@ -86,7 +87,7 @@ export class StreamedBody {
   async *#content(): AsyncGenerator<Uint8Array, void, undefined> {
     let read = 0;
     for await (const chunk of this.#open()) {
-      if (!(chunk instanceof Uint8Array)) {
+      if (!types.isUint8Array(chunk)) {
         throw new MultipartError('invalid-chunk', `expected a source to yield Uint8Arrays, got ${typeof chunk}`);
       }
       read += chunk.length;

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { dashBoundaryOf } from './dash-boundary.ts';
 import { DelimiterSearch } from './delimiter-search.ts';
 import { DelimiterTail, type DelimiterVerdict } from './delimiter-tail.ts';
@@ -147,7 +148,7 @@ export class MultipartSplitter {
   write(chunk: Uint8Array): void {
     this.#refuseIfOver();
     try {
-      if (!ArrayBuffer.isView(chunk)) {
+      if (!types.isUint8Array(chunk)) {
         throw new MultipartError('invalid-chunk', `Expected a chunk of bytes (Uint8Array), got ${typeof chunk}`);
       }
       const room = this.#limits.bodySize - (this.#offset - this.#place.offset);

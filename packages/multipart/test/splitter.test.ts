@@ -357,9 +357,12 @@ describe('the splitter as its caller sees it', () => {
   });
 
   test('a chunk that is no bytes is an error, and not misread', () => {
-    const splitter = new MultipartSplitter('b', silent);
-    // @ts-expect-error: what a Node stream gives once it has an encoding
-    expect(() => splitter.write('--b\r\n')).toThrow(expect.objectContaining({ code: 'invalid-chunk' }));
+    // A Node stream gives text once it has an encoding.
+    for (const chunk of ['--b\r\n', new Uint16Array(4), new DataView(new ArrayBuffer(8)), null]) {
+      const splitter = new MultipartSplitter('b', silent);
+      const write = (): unknown => Reflect.apply(splitter.write, splitter, [chunk]);
+      expect(write).toThrow(expect.objectContaining({ code: 'invalid-chunk' }));
+    }
   });
 
   test('one deviation gives one warning, however often it occurs', () => {

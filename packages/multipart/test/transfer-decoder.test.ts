@@ -9,10 +9,13 @@ function decode(encoding: string, text: string): string | undefined {
 }
 
 describe('a transfer encoding', () => {
-  test.each(['base64', 'Base64', ' BASE64 ', 'base64;', '(as ever) Base64 (RFC 2045)'])('is known in any case: %j', (encoding) => {
-    expect(decode(encoding, 'QUJD')).toBe('ABC');
-    expect(isKnownTransferEncoding(encoding)).toBe(true);
-  });
+  test.each(['base64', 'Base64', ' BASE64 ', 'base64;', '(as ever) Base64 (RFC 2045)'])(
+    'is known in any case: %j',
+    (encoding) => {
+      expect(decode(encoding, 'QUJD')).toBe('ABC');
+      expect(isKnownTransferEncoding(encoding)).toBe(true);
+    },
+  );
 
   test.each(['quoted-printable', 'Quoted-Printable'])('is known in any case: %j', (encoding) => {
     expect(decode(encoding, '=41BC')).toBe('ABC');

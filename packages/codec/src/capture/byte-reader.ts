@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { Mm7Error } from '@mm7/schema';
 
 const LF = 0x0a;
@@ -12,7 +13,7 @@ export class ByteReader {
   #isEnded = false;
 
   constructor(source: AsyncIterable<Uint8Array> | Uint8Array) {
-    this.#source = source instanceof Uint8Array ? piecesOf(source) : source[Symbol.asyncIterator]();
+    this.#source = types.isUint8Array(source) ? piecesOf(source) : source[Symbol.asyncIterator]();
   }
 
   /** Looks at the next bytes: at least `length` of them, unless the source ends before. */
@@ -77,7 +78,7 @@ export class ByteReader {
       return false;
     }
     const chunk: unknown = next.value;
-    if (!(chunk instanceof Uint8Array)) {
+    if (!types.isUint8Array(chunk)) {
       throw new Mm7Error('invalid-option', `The source must yield Uint8Array, not ${typeof chunk}`);
     }
     this.#held = this.#held.length === 0 ? chunk : joined(this.#held, chunk);
