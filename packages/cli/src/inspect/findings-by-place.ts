@@ -2,6 +2,7 @@ import type { Finding } from './finding.ts';
 import type { XmlElement } from './xml-tree.ts';
 
 const charsetCodes = new Set(['wrong-charset', 'charset-mismatch', 'undecodable-bytes', 'undecodable-envelope']);
+const httpHead = 'HTTP head';
 const partPath = /^\d+(?:\.\d+)*$/;
 
 /** Findings, each to be taken at the place where it arises. What is not taken there is left for the whole. */
@@ -12,9 +13,26 @@ export class FindingsByPlace {
     this.#left = findings;
   }
 
-  /** Those of the HTTP head. */
+  /**
+   * Those of a field of the HTTP head: what stands on its lines, or, without a line, what is said of its value.
+   *
+   * @param lines where the field begins and the next one does, as far as that is known
+   */
+  ofHeadField(
+    name: string,
+    lines: { readonly start: number | undefined; readonly end: number | undefined },
+  ): readonly Finding[] {
+    const { start = Number.POSITIVE_INFINITY, end = Number.POSITIVE_INFINITY } = lines;
+    return this.#take(({ code, path, line }) => {
+      if (path !== httpHead) return false;
+      if (line !== undefined) return start <= line && line < end;
+      return name.toLowerCase() === (code === 'content-length-mismatch' ? 'content-length' : 'content-type');
+    });
+  }
+
+  /** Those of the HTTP head as a whole. */
   ofHead(): readonly Finding[] {
-    return this.#take(({ path }) => path === 'HTTP head');
+    return this.#take(({ path }) => path === httpHead);
   }
 
   /** Those of a part. */
@@ -56,7 +74,7 @@ export class FindingsByPlace {
 
 function isOfEnvelope({ code, path, line }: Finding): boolean {
   if (path === undefined) return line !== undefined || charsetCodes.has(code);
-  return path !== 'HTTP head' && !partPath.test(path);
+  return path !== httpHead && !partPath.test(path);
 }
 
 function addTo<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {

@@ -1,4 +1,3 @@
-import type { Capture } from '@mm7/codec/capture';
 import { type HeaderFields, parseContentId, parseContentType } from '@mm7/multipart';
 import { isMm7Document } from '@mm7/parser';
 import type { Mm7Error } from '@mm7/schema';
@@ -6,7 +5,8 @@ import { type Failure, failureOf } from '../failure.ts';
 import { inspectEnvelope } from './envelope-inspection.ts';
 import { type Finding, findingOfFailure, findingOfWarning } from './finding.ts';
 import { FindingsByPlace } from './findings-by-place.ts';
-import type { InspectedEnvelope, InspectedHead, Inspection, Opening } from './inspection.ts';
+import { inspectHead } from './head-inspection.ts';
+import type { InspectedEnvelope, Inspection, Opening } from './inspection.ts';
 import type { Mask } from './mask.ts';
 import { fieldsOf, inspectPart } from './part-inspection.ts';
 import { contentIdOf, contentOf, leavesOf, type PartNode, partTree } from './part-tree.ts';
@@ -48,7 +48,7 @@ export async function inspect(bytes: Uint8Array, { contentType, mask }: InspectO
   learnSecrets(reading, leaves, root, mask);
 
   const findings = new FindingsByPlace(findingsOf(reading, mask));
-  const head = capture && headOf(capture, findings, mask);
+  const head = capture && inspectHead(bytes, capture, findings, mask);
   const envelope = root && envelopeOf(root, body, findings, mask);
   const inspectedBody = tree && (await inspectPart(tree, { body, root, decoded, findings, mask }));
   const inspection: Inspection = {
@@ -93,24 +93,6 @@ function findingsOf({ warnings, error }: Reading, mask: Mask): Finding[] {
 function maskedFailure(error: Mm7Error, mask: Mask): Failure {
   const failure = failureOf(error);
   return { ...failure, message: mask.sentence(failure.message) };
-}
-
-function headOf(
-  { startLine, sentHeaders, headers }: Capture,
-  findings: FindingsByPlace,
-  mask: Mask,
-): InspectedHead | undefined {
-  if (startLine === undefined) return undefined;
-  const left = new Set(headers);
-  const undoneCodings = [...sentHeaders]
-    .filter((field) => !left.has(field) && field[0].toLowerCase().endsWith('-encoding'))
-    .map(([, value]) => value);
-  return {
-    startLine: mask.url(startLine),
-    fields: fieldsOf(sentHeaders, mask),
-    undoneCodings,
-    findings: findings.ofHead(),
-  };
 }
 
 function envelopeOf(root: PartNode, body: Uint8Array, findings: FindingsByPlace, mask: Mask): InspectedEnvelope {

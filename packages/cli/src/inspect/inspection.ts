@@ -32,7 +32,7 @@ export interface Opening {
 /** The head of an HTTP message. */
 export interface InspectedHead {
   readonly startLine: string;
-  readonly fields: readonly InspectedField[];
+  readonly fields: readonly InspectedHeadField[];
   /** Codings of the body that were undone. */
   readonly undoneCodings: readonly string[];
   readonly findings: readonly Finding[];
@@ -42,6 +42,11 @@ export interface InspectedHead {
 export interface InspectedField {
   readonly name: string;
   readonly value: string;
+}
+
+/** A field of the HTTP head. */
+export interface InspectedHeadField extends InspectedField {
+  readonly findings: readonly Finding[];
 }
 
 /** A run of bytes in the body. */

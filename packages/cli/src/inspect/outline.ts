@@ -1,6 +1,7 @@
 import { counted, type Item, type Section, span } from '../outline/item.ts';
 import { terminalText } from '../terminal-text.ts';
 import { envelopeItems } from './envelope-outline.ts';
+import type { Finding } from './finding.ts';
 import type { InspectedHead, Inspection, Opening } from './inspection.ts';
 import { bodyItem } from './part-outline.ts';
 import { remarkOf } from './remark.ts';
@@ -27,12 +28,14 @@ export function outlineOf(inspection: Inspection): readonly Section[] {
 }
 
 function headItems({ startLine, fields, undoneCodings, findings }: InspectedHead): Item[] {
-  const remarks = findings.map((finding) => remarkOf(finding, 'HTTP head'));
+  const remarksOn = (those: readonly Finding[]) => those.map((finding) => remarkOf(finding, 'HTTP head'));
   const undone =
     undoneCodings.length === 0 ? [] : [terminalText(`Undone before anything else: ${undoneCodings.join(', ')}.`)];
   return [
-    { spans: [span('strong', startLine)], facts: undone, remarks },
-    ...fields.map(({ name, value }) => ({ spans: [span('name', `${name}:`), span('plain', value)] })),
+    { spans: [span('strong', startLine)], facts: undone, remarks: remarksOn(findings) },
+    ...fields.map(({ name, value, findings: own }) => {
+      return { spans: [span('name', `${name}:`), span('plain', value)], remarks: remarksOn(own) };
+    }),
   ];
 }
 

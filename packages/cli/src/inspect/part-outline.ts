@@ -64,8 +64,8 @@ function descriptionFacts(description: ContentDescription, contentType: string):
     ...(picture === undefined ? [] : [`${picture.width} × ${picture.height} pixels`]),
     ...(text === undefined ? [] : [`text in ${text.encoding}`]),
   ];
-  const told = what.length === 0 ? 'of a type that they do not tell' : what.join(', ');
-  return size === 0 ? [] : [`Decoded: ${counted(size, 'byte')}, by themselves ${told}`];
+  const told = what.length === 0 ? 'of no type that can be told' : what.join(', ');
+  return size === 0 ? [] : [`Decoded: ${counted(size, 'byte')}, by their look ${told}`];
 }
 
 function pictureOf(path: string, { sniffedType, picture, size }: ContentDescription): Item['picture'] {

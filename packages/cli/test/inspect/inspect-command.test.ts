@@ -60,6 +60,25 @@ Verdict
     expect({ status, err }).toEqual({ status: 0, err: '' });
   });
 
+  it('shows what is wrong with the HTTP head at the field that it is about', async () => {
+    const body = envelope();
+    const head =
+      'HTTP/1.1 100 Continue\r\nX: 1\r\n\r\n' +
+      `POST /mm7 HTTP/1.1\r\nX-Folded: a\r\n b\r\nX-Name: caf\u00e9\r\nContent-Type: application/xml\r\nContent-Length: 3\r\n`;
+    const { out } = await inspect(`${head}${body}`);
+    const shown = /HTTP head\n([\s\S]*?)\n\nBody/.exec(out)?.[1] ?? '';
+    expect(shown.match(/(?<=─ )[\w-]+(?=:)|(?<=▲ )[\w-]+/g)).toEqual([
+      'X-Folded',
+      'X-Name',
+      'raw-8bit-header',
+      'Content-Type',
+      'root-content-type',
+      'Content-Length',
+      'missing-blank-line',
+      'content-length-mismatch',
+    ]);
+  });
+
   it('shows a deviation at its place, with its reason and its remedy, and what strict mode says', async () => {
     const { status, out } = await inspect(withEnvelope(envelope({ mustUnderstand: 'true', subject: 'Tom & Jerry' })));
     expect(out).toContain('│ ▲ must-understand  line 3, column');
@@ -88,8 +107,8 @@ Verdict
       ]),
     );
     expect(out).toMatch(/2\.1 image\/jpeg \(content\)\n/);
-    expect(out).toMatch(/Decoded: \d+ bytes, by themselves image\/png, not image\/jpeg, 31 × 17 pixels/);
-    expect(out).toMatch(/by themselves text in iso-8859-1\n.*┊ Grüße\n/);
+    expect(out).toMatch(/Decoded: \d+ bytes, by their look image\/png, not image\/jpeg, 31 × 17 pixels/);
+    expect(out).toMatch(/by their look text in iso-8859-1\n.*┊ Grüße\n/);
     expect(out).toMatch(/2\.3 application\/smil \(the presentation\)\n/);
   });
 
