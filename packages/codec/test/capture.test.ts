@@ -216,6 +216,17 @@ describe('a body without a head', () => {
       body: 'anything',
     });
   });
+
+  it.each([undefined, 'multipart/mixed; boundary=x'])(
+    'may begin with a byte order mark, type %s',
+    async (contentType) => {
+      const options = contentType === undefined ? {} : { contentType };
+      const { body } = await readCapture(bytesOf('\ufeff--x\r\n\r\nbody\r\n--x--'), options);
+      const pieces: Uint8Array[] = [];
+      for await (const piece of body) pieces.push(piece);
+      expect(Buffer.concat(pieces).toString()).toBe('--x\r\n\r\nbody\r\n--x--');
+    },
+  );
 });
 
 describe('what is no capture of MM7', () => {
@@ -319,6 +330,22 @@ describe('the codings of a captured body', () => {
     const start = `${head}Content-Encoding: ${coding}\r\n\r\n`;
     expect((await errorOf(concatenated(start, compressed.subarray(0, -3)))).code).toBe('truncated-body');
     expect((await errorOf(concatenated(start, 'xyz'.repeat(100)))).code).toBe('undecodable-body');
+  });
+
+  it.each([
+    ['chunked', 'Transfer-Encoding: chunked'],
+    ['gzip', 'Content-Encoding: gzip'],
+    ['zstd, which is unknown', 'Content-Encoding: zstd'],
+    ['a charset in the wrong field', 'Content-Encoding: utf-8'],
+  ])('%s that was undone before is left alone, white space and byte order mark before it or not', async (_, field) => {
+    for (const body of [envelope, `\ufeff${envelope}`, '\r\n --x\r\n\r\nbody\r\n--x--']) {
+      expect((await read(`${head}${field}\r\n\r\n${body}`)).body).toBe(body.replace('\ufeff', ''));
+    }
+  });
+
+  it('chunks that were put together before are still decompressed', async () => {
+    const fields = 'Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n';
+    expect((await read(concatenated(head, fields, gzipSync(envelope)))).body).toBe(envelope);
   });
 
   it('an unknown coding is refused by name, and a pile of known ones too', async () => {

@@ -15,6 +15,8 @@ const LESS_THAN = 0x3c;
 /** White space, byte order marks, and the other half of either in UTF-16. */
 const blanks = new Set([0x00, 0x09, 0x0a, 0x0d, 0x20, 0xef, 0xbb, 0xbf, 0xfe, 0xff]);
 
+const utf8ByteOrderMark = [0xef, 0xbb, 0xbf];
+
 /** Bytes of the capture that an error message shows. */
 const excerptLength = 24;
 
@@ -77,12 +79,15 @@ async function captureOf(reader: ByteReader, options: CaptureOptions): Promise<C
   const opening = (await reader.peek(limit)).subarray(0, limit);
   const start = opening.findIndex((byte) => !blanks.has(byte));
   if (start === -1) throw notMm7(opening.length === 0 ? 'The capture is empty' : 'The capture holds white space alone');
+  // An editor's byte order mark would hide a delimiter; that of an XML document tells its encoding, and stays.
+  const mark = opening[start] === LESS_THAN ? 0 : byteOrderMarkLength(opening);
+  reader.skip(mark);
   if (options.contentType !== undefined) return body(options.contentType, reader);
   if (opening[start] === LESS_THAN) return body('text/xml', reader);
   if (opening[start] === DASH && opening[start + 1] === DASH) {
     return body(contentTypeOfBareMultipart(opening.subarray(start)), reader);
   }
-  reader.skip(start);
+  reader.skip(start - mark);
   return httpMessage(reader, limit, options.mode ?? 'lenient');
 }
 
@@ -113,6 +118,10 @@ async function skipInterimResponses(reader: ByteReader, limit: number): Promise<
   while (isInterimStatusLine(lineText(await reader.peekLine(limit)))) {
     await readHead(reader, limit, new HeadDeviations());
   }
+}
+
+function byteOrderMarkLength(bytes: Uint8Array): number {
+  return utf8ByteOrderMark.every((byte, index) => bytes[index] === byte) ? utf8ByteOrderMark.length : 0;
 }
 
 function notMm7(found: string): Mm7Error {

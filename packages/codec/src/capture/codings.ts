@@ -20,8 +20,14 @@ const codingLimit = 4;
 /** Header fields that describe the body as it was sent, not as it is once its codings are undone. */
 const codedBodyFields = new Set(['content-encoding', 'transfer-encoding', 'content-length']);
 
+/** How many bytes show whether a coding has been undone already. */
+const openingLength = 16;
+
 const DASH = 0x2d;
 const LESS_THAN = 0x3c;
+
+/** White space, and the bytes of the UTF-8 byte order mark. */
+const blanks = new Set([0x09, 0x0a, 0x0d, 0x20, 0xef, 0xbb, 0xbf]);
 
 /** A body without its codings, and the header fields that hold for it. */
 export interface UncodedBody {
@@ -31,10 +37,10 @@ export interface UncodedBody {
 
 /**
  * Undoes Content-Encoding and Transfer-Encoding (RFC 9110, section 8.4; RFC 9112, section 6.1). Capturing tools often
- * have done so already and left the header fields: a body that begins as MM7 does is taken as it is.
+ * have done so already, or in part, and left the header fields: a body that begins as MM7 does is taken as it is.
  *
- * @throws Mm7Error `undecodable-body` for a coding that is unknown, or too many; reading the body throws it too, and
- * `truncated-body`
+ * @throws Mm7Error `undecodable-body` for too many codings; reading the body throws it too, also for a coding that is
+ * unknown, and `truncated-body`
  */
 export function undoCodings(headers: HeaderFields, body: AsyncIterable<Uint8Array>): UncodedBody {
   const applied = appliedCodings(headers);
@@ -45,8 +51,8 @@ export function undoCodings(headers: HeaderFields, body: AsyncIterable<Uint8Arra
   };
 }
 
-/** The codings of a body in the order in which they were applied. */
-function appliedCodings(headers: HeaderFields): Coding[] {
+/** The names of the codings of a body in the order in which they were applied. */
+function appliedCodings(headers: HeaderFields): string[] {
   const names = [...headers.getAll('Content-Encoding'), ...headers.getAll('Transfer-Encoding')]
     .flatMap((value) => value.split(','))
     .map((name) => name.trim().toLowerCase())
@@ -54,18 +60,16 @@ function appliedCodings(headers: HeaderFields): Coding[] {
   if (names.length > codingLimit) {
     throw new Mm7Error('undecodable-body', `The body has ${names.length} codings; at most ${codingLimit} are undone`);
   }
-  return names.map((name) => {
-    const coding = codings.get(name);
-    if (coding !== undefined) return coding;
-    const known = [...codings.keys()].join(', ');
-    throw new Mm7Error('undecodable-body', `The body has the unknown coding "${name}"; known are ${known}`);
-  });
+  return names;
 }
 
-async function* undo(source: AsyncIterable<Uint8Array>, coding: Coding): AsyncGenerator<Uint8Array> {
+async function* undo(source: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
   const reader = new ByteReader(source);
+  const coding = codings.get(name);
   try {
-    if (beginsLikeMm7(await reader.peek(2))) yield* reader.rest();
+    const opening = await reader.peek(openingLength);
+    if (beginsLikeMm7(opening) || (coding === 'chunked' && beginsLikeGzip(opening))) yield* reader.rest();
+    else if (coding === undefined) throw unknownCoding(name);
     else if (coding === 'chunked') yield* undoChunked(reader);
     else yield* undoCompression(reader, coding);
   } finally {
@@ -73,7 +77,18 @@ async function* undo(source: AsyncIterable<Uint8Array>, coding: Coding): AsyncGe
   }
 }
 
-/** Whether a body begins with a tag or a delimiter. */
+/** Whether a body begins with a tag or a delimiter, as it does once all of its codings are undone. */
 function beginsLikeMm7(bytes: Uint8Array): boolean {
-  return bytes[0] === LESS_THAN || (bytes[0] === DASH && bytes[1] === DASH);
+  const start = bytes.findIndex((byte) => !blanks.has(byte));
+  return bytes[start] === LESS_THAN || (bytes[start] === DASH && bytes[start + 1] === DASH);
+}
+
+/** RFC 1952, section 2.3.1; no size of a chunk begins like this. */
+function beginsLikeGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+function unknownCoding(name: string): Mm7Error {
+  const known = [...codings.keys()].join(', ');
+  return new Mm7Error('undecodable-body', `The body has the unknown coding "${name}"; known are ${known}`);
 }
