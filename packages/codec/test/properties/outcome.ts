@@ -117,7 +117,13 @@ function readPart(part: Omit<BufferPart, 'content' | 'text'>, content: Uint8Arra
 }
 
 function failure(error: unknown): Outcome {
-  if (!Mm7Error.is(error)) throw error;
+  if (!Mm7Error.is(error) || isMistake(error)) throw error;
   const { code, statusCode, message, path, offset, line, column } = error;
   return { error: { code, statusCode, message, path, offset, line, column } };
+}
+
+/** Whether an error of the engine lies behind it: then the code is at fault and not the input, whatever the error says. */
+function isMistake({ cause }: Error): boolean {
+  if (cause instanceof TypeError || cause instanceof RangeError || cause instanceof ReferenceError) return true;
+  return cause instanceof Error && isMistake(cause);
 }
