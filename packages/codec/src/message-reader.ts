@@ -20,6 +20,7 @@ import type { BodyHeaders } from './message-headers.ts';
 import { readSoFar } from './read-so-far.ts';
 import { WarningLog } from './warning-log.ts';
 import { type ErrorContext, toMm7Error } from './wrapped-error.ts';
+import { isXmlType } from './xml-type.ts';
 
 /** How a body is to be read. */
 export interface ReaderOptions extends ResolvedDecodeOptions {
@@ -145,7 +146,7 @@ export class MessageReader implements LeafHandler {
     checkPart(part, this.#log);
     this.#see(part);
     if (this.#envelope !== undefined) this.#events.push({ type: 'start', part });
-    else if (this.#binding.isStart(part)) this.#beginRoot(part);
+    else if (this.#binding.isStart(part) && isXmlType(part.contentType)) this.#beginRoot(part);
     else this.#held = new HeldPart(part, this.#options.copiesWhatIsHeld);
   }
 

@@ -55,6 +55,20 @@ describe('the envelope', () => {
     );
   });
 
+  it('is found though start names a part that is none, or several parts', async () => {
+    const smil = part(['Content-Type: application/smil', 'Content-ID: <content>'], '<smil/>');
+    const wrongStart = relatedType.replace('<root>', '<content>');
+    expect(await onlyDeviation(wrongStart, related(image, rootPart))).toBe('start-mismatch');
+    expect(await onlyDeviation(wrongStart, related(smil, rootPart))).toBe('start-mismatch');
+    const namesake = part(['Content-Type: text/plain', 'Content-ID: <root>'], 'text');
+    const { parts, warnings } = decodeBuffer(relatedType, bytesOf(related(namesake, rootPart, image)));
+    expect(parts.map(({ path, isContent }) => ({ path, isContent }))).toEqual([
+      { path: '1', isContent: false },
+      { path: '3', isContent: true },
+    ]);
+    expect(warnings).toEqual([]);
+  });
+
   it('is found without waiting for a part that start might still name', async () => {
     const source = new CountingSource([bareRoot, `\r\n${image}`, '\r\n--b--\r\n']);
     const { warnings } = await decode(relatedType, source);

@@ -208,6 +208,19 @@ describe('a body without a head', () => {
     expect(capture.headers).toEqual([['Content-Type', 'multipart/related; type="text/xml"; boundary="x"']]);
   });
 
+  it('names no start when the first part is not the envelope, and its label does not matter when it is', async () => {
+    const contentTypeOf = async (type: string, content: string) => {
+      const fields = `Content-Type: ${type}\r\nContent-ID: <a>\r\n\r\n`;
+      return (await read(`--x\r\n${fields}${content}\r\n--x--`)).headers[0]?.[1];
+    };
+    const other = 'multipart/related; type="text/xml"; boundary="x"';
+    expect(await contentTypeOf('application/smil', '<smil/>')).toBe(other);
+    expect(await contentTypeOf('image/gif', 'GIF89a')).toBe(other);
+    expect(await contentTypeOf('text/html', envelope)).toBe(
+      'multipart/related; type="text/html"; start="<a>"; boundary="x"',
+    );
+  });
+
   it('is whatever the caller says it is', async () => {
     const capture = await read('anything', { contentType: 'multipart/mixed; boundary=x' });
     expect(capture).toMatchObject({

@@ -1,24 +1,31 @@
 import { isHeaderLine, parseContentId, parseContentType, parseHeaderBlock } from '@mm7/multipart';
+import { isEnvelopeHead } from '../body-form.ts';
+import { isXmlType } from '../xml-type.ts';
 import { lineText } from './line-text.ts';
 
 const TAB = 0x09;
 const LF = 0x0a;
 const SPACE = 0x20;
 
+const envelopeType = 'text/xml';
+
 /**
  * The Content-Type of a multipart body that stands without its HTTP head: the first line names the boundary, and the
  * first part, which is the envelope as a rule, says its own type and Content-ID.
  *
- * @param opening the body from its first delimiter line on, far enough to show the first part's header fields
+ * @param opening the body from its first delimiter line on, far enough to show what the first part is
  */
 export function contentTypeOfBareMultipart(opening: Uint8Array): string {
   const firstLineEnd = endOfLine(opening, 0);
-  const boundary = lineText(opening.subarray(2, firstLineEnd));
-  const { headers } = parseHeaderBlock(opening.subarray(firstLineEnd, endOfHeaderBlock(opening, firstLineEnd)));
-  const { essence } = parseContentType(headers.get('Content-Type') ?? 'text/xml');
+  const boundary = quoted(lineText(opening.subarray(2, firstLineEnd)));
+  const headersEnd = endOfHeaderBlock(opening, firstLineEnd);
+  const { headers } = parseHeaderBlock(opening.subarray(firstLineEnd, headersEnd));
+  const { essence } = parseContentType(headers.get('Content-Type') ?? envelopeType);
   const contentId = headers.get('Content-ID');
-  const start = contentId === undefined ? '' : `; start=${quoted(`<${parseContentId(contentId).id}>`)}`;
-  return `multipart/related; type=${quoted(essence)}${start}; boundary=${quoted(boundary)}`;
+  const isEnvelope = isXmlType(essence) || isEnvelopeHead(opening.subarray(headersEnd));
+  const type = quoted(isEnvelope ? essence : envelopeType);
+  const start = isEnvelope && contentId !== undefined ? `; start=${quoted(`<${parseContentId(contentId).id}>`)}` : '';
+  return `multipart/related; type=${type}${start}; boundary=${boundary}`;
 }
 
 function endOfHeaderBlock(bytes: Uint8Array, start: number): number {
