@@ -48,7 +48,10 @@ export async function decodeCommand(file: string, options: DecodeCommandOptions,
     const warnings = [...capture.warnings, ...decoded.warnings];
     if (!json) {
       const tree = new Tree(terminal.hasColors);
-      const drawn = [tree.message(decoded.message, capture.startLine), tree.parts(parts), tree.warnings(warnings)];
+      const drawn = [tree.message(decoded.message, capture.startLine)];
+      // Of what was not read to its end nobody knows that there is none.
+      if (isWhole || parts.length > 0) drawn.push(tree.parts(parts));
+      if (isWhole || warnings.length > 0) drawn.push(tree.warnings(warnings));
       await write(terminal.stdout, drawn.join('\n'));
     } else {
       await tellFiles(parts, terminal);

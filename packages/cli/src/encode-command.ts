@@ -40,11 +40,16 @@ export async function encodeCommand(file: string, options: EncodeCommandOptions,
 }
 
 function headOf({ operation }: Message, headers: Readonly<Record<string, string>>): string {
-  const isResponse = operation === 'Fault' || operation.endsWith('Rsp');
-  // A request without a known host has an empty Host (RFC 9112, section 3.2).
-  const start = isResponse ? ['HTTP/1.1 200 OK'] : ['POST / HTTP/1.1', 'Host: '];
   const fields = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-  return [...start, ...fields, '', ''].join('\r\n');
+  return [...startOf(operation), ...fields, '', ''].join('\r\n');
+}
+
+function startOf(operation: Message['operation']): string[] {
+  // SOAP 1.1, section 6.2.
+  if (operation === 'Fault') return ['HTTP/1.1 500 Internal Server Error'];
+  if (operation.endsWith('Rsp')) return ['HTTP/1.1 200 OK'];
+  // A request without a known host has an empty Host (RFC 9112, section 3.2).
+  return ['POST / HTTP/1.1', 'Host: '];
 }
 
 async function writeMessage(

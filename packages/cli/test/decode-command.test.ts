@@ -174,6 +174,7 @@ describe('mm7 decode', () => {
     expect(tree.out).toContain('2.1  image/jpeg  9 bytes');
     expect(tree.out).not.toContain('2.2');
     expect(tree.err).toMatch(/^mm7: truncated-body [^\n]+\n$/);
+    expect(tree.out).not.toMatch(/No parts|No warnings/);
     const json = await decode(cut, '--json');
     expect(json.status).toBe(1);
     expect(JSON.parse(json.out)).toMatchObject({

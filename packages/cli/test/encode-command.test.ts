@@ -57,7 +57,9 @@ describe('mm7 encode', () => {
     };
     const fault = { operation: 'Fault', transactionId: 't-1', faultCode: 'Client', faultString: 'no' };
     expect((await mm7(['encode', '-'], JSON.stringify(reply))).out).toMatch(/^HTTP\/1\.1 200 OK\r\nContent-Type:/);
-    expect((await mm7(['encode', '-'], JSON.stringify(fault))).out).toMatch(/^HTTP\/1\.1 200 OK\r\nContent-Type:/);
+    expect((await mm7(['encode', '-'], JSON.stringify(fault))).out).toMatch(
+      /^HTTP\/1\.1 500 Internal Server Error\r\n/,
+    );
   });
 
   it('sends one file as the content', async () => {
