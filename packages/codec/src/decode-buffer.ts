@@ -77,8 +77,6 @@ function bufferPart(
   reference: ContentReference,
   fallback: string | undefined,
 ): BufferPart {
-  const declared = part.parameters.get('charset');
-  const options = { ...(declared === undefined ? {} : { declared }), ...(fallback === undefined ? {} : { fallback }) };
   return {
     ...partInfo(part),
     isContent: reference.includes(part),
@@ -86,7 +84,7 @@ function bufferPart(
     content,
     text: () => {
       try {
-        return decodeText(content, options).text;
+        return decodeText(content, { declared: part.parameters.get('charset'), fallback }).text;
       } catch (error) {
         throw toMm7Error(error);
       }
