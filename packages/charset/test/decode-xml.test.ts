@@ -31,7 +31,7 @@ describe('a document that is labelled correctly', () => {
     },
   );
 
-  test.each(['utf-8', 'utf-16le', 'utf-16be', 'utf-32le'])('by its byte order mark is read as %s', (label) => {
+  test.each(['utf-8', 'utf-16le', 'utf-16be', 'utf-32le', 'utf-32be'])('by its byte order mark is read as %s', (label) => {
     const { text, encoding, deviations } = decodeXml(encodeText('\ufeff<a>你</a>', label));
     expect({ text, encoding, deviations }).toEqual({ text: '<a>你</a>', encoding: label, deviations: [] });
   });

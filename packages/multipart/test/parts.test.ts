@@ -247,6 +247,29 @@ describe('the source', () => {
     await expect(parts.next()).rejects.toBe(failure);
     await expect(parts.next()).rejects.toBe(failure);
   });
+
+  test('has its own errors passed on unchanged if it is a web stream, which is let go and not cancelled', async () => {
+    const failure = new Error('connection reset');
+    let isCancelled = false;
+    let pulls = 0;
+    const stream = new ReadableStream<Uint8Array>(
+      {
+        pull: (controller) => {
+          pulls += 1;
+          if (pulls > 1) throw failure;
+          controller.enqueue(latin1('--b\r\n\r\none'));
+        },
+        cancel: () => {
+          isCancelled = true;
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    const source = { getReader: () => stream.getReader() };
+    await expect(textsOf(splitMultipart(source, contentType))).rejects.toBe(failure);
+    expect(isCancelled).toBe(false);
+    expect(stream.locked).toBe(false);
+  });
 });
 
 describe('warnings and errors while reading', () => {
