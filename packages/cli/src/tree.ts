@@ -1,6 +1,7 @@
 import type { Message, Warning } from '@mm7/schema';
 import pico from 'picocolors';
 import type { DecodedPart } from './decoded-part.ts';
+import { counted } from './outline/item.ts';
 import { placeText } from './place.ts';
 import { terminalText } from './terminal-text.ts';
 
@@ -46,7 +47,12 @@ export class Tree {
       fileName === undefined ? undefined : `named ${fileName}`,
       file === undefined ? undefined : `→ ${file}`,
     ].filter((detail) => detail !== undefined);
-    const text = [this.#colors.cyan(path), terminalText(contentType), `${size} bytes`, ...details.map(terminalText)];
+    const text = [
+      this.#colors.cyan(path),
+      terminalText(contentType),
+      counted(size, 'byte'),
+      ...details.map(terminalText),
+    ];
     return { text: text.join('  '), branches: [] };
   }
 
@@ -58,7 +64,7 @@ export class Tree {
   }
 
   #fields(fields: object): Branch[] {
-    return Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [this.#field(name, value)]));
+    return Object.entries(fields).flatMap(([name, value]) => (isEmpty(value) ? [] : [this.#field(name, value)]));
   }
 
   #field(name: string, value: unknown): Branch {
@@ -97,6 +103,11 @@ function addressText(value: object): string | undefined {
   const { kind, value: address, ...attributes } = value;
   const notes = Object.entries(attributes).map(([name, attribute]) => `${name} ${scalar(attribute)}`);
   return `${scalar(kind)} ${scalar(address)}${notes.length === 0 ? '' : ` (${notes.join(', ')})`}`;
+}
+
+/** Whether a field has nothing to say: foreign elements have lists for what they lack. */
+function isEmpty(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.length === 0);
 }
 
 function scalar(value: unknown): string {
