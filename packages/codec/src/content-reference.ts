@@ -13,14 +13,13 @@ export function hrefOf(message: Message): string | undefined {
 }
 
 /**
- * The Content-IDs that the href of a Content element can mean, the likeliest first: the one of a `cid:` URL (RFC 2392),
- * percent-decoded and as it stands, or the href itself, since peers leave the scheme out.
+ * The Content-IDs or Content-Locations that the href of a Content element can mean, the likeliest first: that of a `cid:`
+ * URL (RFC 2392), percent-decoded and as it stands. Peers leave the scheme out.
  */
 export function contentIdsOf(href: string): ReadonlySet<string> {
   const trimmed = href.trim();
-  const fromUrl = contentIdFromUrl(trimmed);
-  if (fromUrl === undefined) return new Set([parseContentId(trimmed).id]);
-  return new Set([fromUrl, parseContentId(trimmed.slice('cid:'.length)).id]);
+  const bare = contentIdFromUrl(trimmed) === undefined ? trimmed : trimmed.slice('cid:'.length);
+  return new Set([contentIdFromUrl(`cid:${bare}`) ?? bare, parseContentId(bare).id]);
 }
 
 /**

@@ -169,6 +169,10 @@ export class MessageReader implements LeafHandler {
   }
 
   warning({ code, message, path, offset }: MultipartWarning): void {
+    if (path === undefined && offset === undefined) {
+      this.#log.report(code, message);
+      return;
+    }
     this.#log.report(code, message, {
       ...(path === undefined ? {} : { path }),
       ...(offset === undefined ? {} : { offset }),

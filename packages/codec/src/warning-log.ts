@@ -1,7 +1,7 @@
 import { type DeviationCode, deviations, Mm7Error, type Mode, type ReadSoFar, type Warning } from '@mm7/schema';
 
 /** The place of what stands in the header fields of the HTTP message. */
-const httpHead = { path: 'HTTP head' } as const;
+export const httpHead = { path: 'HTTP head' } as const;
 
 /** Deviations of the message as a whole: where the first is, the others are no news. */
 const reportedOnce: ReadonlySet<DeviationCode> = new Set(['lf-line-endings']);

@@ -1,6 +1,14 @@
 import { CharsetError, type CharsetErrorCode } from '@mm7/charset';
 import { MultipartError, type MultipartErrorCode } from '@mm7/multipart';
-import { type DeviationCode, deviations, Mm7Error, type Mm7ErrorCode, type ReadSoFar } from '@mm7/schema';
+import {
+  type DeviationCode,
+  deviations,
+  Mm7Error,
+  type Mm7ErrorCode,
+  type Mm7ErrorDetails,
+  type ReadSoFar,
+} from '@mm7/schema';
+import { httpHead } from './warning-log.ts';
 
 /** What is known of a message when an error comes. */
 export interface ErrorContext {
@@ -30,14 +38,19 @@ export function toMm7Error(error: unknown, context: ErrorContext = unread): unkn
       ...context,
       statusCode,
       cause: error,
-      ...(error.part === undefined ? {} : { path: error.part }),
-      ...(error.offset === undefined ? {} : { offset: error.offset }),
+      ...placeOf(error, code),
     });
   }
   if (CharsetError.is(error)) {
     return new Mm7Error(charsetCodes[error.code], error.message, { ...context, cause: error });
   }
   return error;
+}
+
+/** A deviation at no place in the body stands in the Content-Type of the whole. */
+function placeOf({ part, offset }: MultipartError, code: Mm7ErrorCode): Pick<Mm7ErrorDetails, 'path' | 'offset'> {
+  if (part === undefined && offset === undefined) return isDeviation(code) ? httpHead : {};
+  return { ...(part === undefined ? {} : { path: part }), ...(offset === undefined ? {} : { offset }) };
 }
 
 function codeOf(code: MultipartErrorCode): Mm7ErrorCode {

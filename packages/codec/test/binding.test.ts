@@ -36,6 +36,19 @@ describe('a correct message', () => {
   });
 });
 
+describe('the Content-Type of the whole', () => {
+  it.each([
+    [`${relatedType};`, 'trailing-semicolon'],
+    [relatedType.replace('boundary=b', 'boundary="b "'), 'invalid-boundary'],
+    [relatedType.replace('type="text/xml"; ', ''), 'type-parameter'],
+  ])('is named as the place of what is wrong in it: %s', async (contentType, code) => {
+    const place = { code, path: 'HTTP head' };
+    const body = bytesOf(withImage);
+    expect(decodeBuffer(contentType, body).warnings).toEqual([{ ...place, message: expect.any(String) }]);
+    expect(await errorOf(() => decodeBuffer(contentType, body, { mode: 'strict' }))).toMatchObject(place);
+  });
+});
+
 describe('the envelope', () => {
   it('is the part that start names, wherever it stands; the parts before it come first', () => {
     const { parts, warnings } = decodeBuffer(relatedType, bytesOf(related(image, rootPart)));
@@ -287,6 +300,8 @@ describe('the reference to the content', () => {
   it('may be a Content-Location', async () => {
     expect(contentPaths(...withHref('cid:here.txt', other, located))).toEqual(['3']);
     expect(await onlyDeviation(...withHref('cid:here.txt', other, located))).toBe('content-location-match');
+    const spaced = part(['Content-Type: text/plain', 'Content-Location: a file.txt'], 'text');
+    expect(codes(...withHref('a%20file.txt', other, spaced))).toEqual(['href-without-cid', 'content-location-match']);
   });
 
   it('that names no part means the first one beside the envelope', async () => {

@@ -119,7 +119,8 @@ export class MultipartSplitter {
       boundary,
       this.#limits.boundaryLength,
       { offset, part: path === '' ? undefined : path },
-      (code) => this.#deviate(code, path, offset),
+      // The boundary of the body itself stands nowhere in it.
+      (code) => deviate(this.#mode, handler, code, path, path === '' ? undefined : offset),
     );
     this.#collector = new HeaderCollector(this.#dashBoundary, this.#limits);
     this.#lineDelimiter = this.#delimiterAfter([LF]);
