@@ -136,7 +136,8 @@ function linesOf(file) {
 
 function summary() {
   const spent = Math.round((Date.now() - deadline) / 1000 + seconds);
-  return `${runs} runs of ${properties.size} properties in ${rounds} rounds and ${spent} s: ${counterexamples.size} counter-examples`;
+  const found = counterexamples.size === 1 ? '1 counter-example' : `${counterexamples.size} counter-examples`;
+  return `${runs} runs of ${properties.size} properties, ${rounds} rounds done in ${spent} s: ${found}`;
 }
 
 // A bar on a terminal, a line for every round elsewhere.
@@ -151,7 +152,7 @@ function progressOf(total) {
       end() {},
     };
   }
-  const format = 'seed {seed} {bar} {value} of {total} s, {runs} runs, {found} counter-examples';
+  const format = 'seed {seed} {bar} {value} of {total} s, {runs} runs, counter-examples: {found}';
   const bar = new SingleBar({ format, hideCursor: true }, Presets.shades_classic);
   bar.start(total, 0, { seed: firstSeed, runs: 0, found: 0 });
   return {
