@@ -31,10 +31,13 @@ describe('a document that is labelled correctly', () => {
     },
   );
 
-  test.each(['utf-8', 'utf-16le', 'utf-16be', 'utf-32le', 'utf-32be'])('by its byte order mark is read as %s', (label) => {
-    const { text, encoding, deviations } = decodeXml(encodeText('\ufeff<a>你</a>', label));
-    expect({ text, encoding, deviations }).toEqual({ text: '<a>你</a>', encoding: label, deviations: [] });
-  });
+  test.each(['utf-8', 'utf-16le', 'utf-16be', 'utf-32le', 'utf-32be'])(
+    'by its byte order mark is read as %s',
+    (label) => {
+      const { text, encoding, deviations } = decodeXml(encodeText('\ufeff<a>你</a>', label));
+      expect({ text, encoding, deviations }).toEqual({ text: '<a>你</a>', encoding: label, deviations: [] });
+    },
+  );
 
   test('in several agreeing ways has no deviation', () => {
     const document = '<?xml version="1.0" encoding="utf-16"?><a>é</a>';

@@ -39,12 +39,14 @@ export class DelimiterTail {
     if (this.#held.length > 0) this.#held = [];
   }
 
-  /** Reads on from `at` and returns where the tail ends in `chunk`; if still undecided, all of the chunk was read. */
+  /**
+   * Reads on from `at` and returns where a delimiter line ends in `chunk`, whose bytes have all been read if the verdict
+   * is still undecided. Content has no such end.
+   */
   read(chunk: Uint8Array, at: number): number {
     for (let index = at; index < chunk.length; index += 1) {
       const byte = chunk[index] ?? 0;
       this.verdict = this.#verdictAfter(byte);
-      if (this.verdict === 'content') return index;
       if (this.verdict !== 'undecided') return index + 1;
       this.#length += 1;
       this.#last = byte;
