@@ -57,15 +57,44 @@ export function fromDate(date: Date): string {
 const longestDate = 64;
 const dateTimeForm = /^-?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?$/;
 const durationForm = /^-?P(?=[\dT])(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?$/;
+// Days of the months from January on, the leap day included.
+const longestMonths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /**
- * Whether a text has the form of an xsd:dateTime (XML Schema part 2, section 3.2.7).
+ * Whether a text is an xsd:dateTime (XML Schema part 2, section 3.2.7): of its form, and a day and time that exist. A
+ * second 60 is taken for a leap second.
  *
  * @example
  * isDateTime('2002-01-02T09:30:47-05:00'); // true
+ * isDateTime('2002-02-30T09:30:47-05:00'); // false
  */
 export function isDateTime(value: string): boolean {
-  return value.length <= longestDate && dateTimeForm.test(value);
+  return value.length <= longestDate && dateTimeForm.test(value) && exists(value);
+}
+
+// Whether the numbers of a text that has the form of a dateTime are in their bounds.
+function exists(value: string): boolean {
+  const afterYear = value.indexOf('-', 4);
+  const month = twoDigits(value, afterYear + 1);
+  const day = twoDigits(value, afterYear + 4);
+  if (day < 1 || day > (longestMonths[month - 1] ?? 0)) return false;
+  if (month === 2 && day === 29 && !isLeapYear(value.slice(0, afterYear))) return false;
+  const time = afterYear + 7;
+  if (timeOf(twoDigits(value, time), twoDigits(value, time + 3), twoDigits(value, time + 6)) === undefined)
+    return false;
+  const zone = value.length - 6;
+  const sign = value.charAt(zone);
+  return (sign !== '+' && sign !== '-') || offsetOf(value.slice(zone)) !== undefined;
+}
+
+function twoDigits(value: string, index: number): number {
+  return 10 * (value.charCodeAt(index) - 48) + value.charCodeAt(index + 1) - 48;
+}
+
+// The last four digits decide, however many there are.
+function isLeapYear(year: string): boolean {
+  const number = Number(year.slice(-4));
+  return number % 4 === 0 && (number % 100 !== 0 || number % 400 === 0);
 }
 
 /**

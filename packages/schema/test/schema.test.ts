@@ -378,12 +378,17 @@ describe('dates', () => {
     expect(() => fromDate(new Date(Number.NaN))).toThrow(RangeError);
   });
 
-  test.each(['2002-01-02T09:30:47-05:00', '2002-01-02T09:30:47', '12002-01-02T09:30:47.1Z', '-2002-01-02T09:30:47Z'])(
-    '%s has the form of xsd:dateTime',
-    (text) => {
-      expect(isDateTime(text)).toBe(true);
-    },
-  );
+  test.each([
+    '2002-01-02T09:30:47-05:00',
+    '2002-01-02T09:30:47',
+    '12002-01-02T09:30:47.1Z',
+    '-2002-01-02T09:30:47Z',
+    '-0004-02-29T00:00:00+14:00',
+    '2016-02-29T23:59:60.5-14:00',
+    '10000-02-29T24:00:00Z',
+  ])('%s is an xsd:dateTime', (text) => {
+    expect(isDateTime(text)).toBe(true);
+  });
 
   test.each([
     '',
@@ -393,8 +398,47 @@ describe('dates', () => {
     '02-01-02T09:30:47Z',
     `2002-01-02T09:30:47.${'1'.repeat(99)}`,
     '2002-01-02T09:30:47Z\n',
-  ])('%j has not', (text) => {
+    '2014-13-01T00:00:00Z',
+    '2014-00-01T00:00:00Z',
+    '2014-02-30T00:00:00Z',
+    '2015-02-29T00:00:00Z',
+    '1900-02-29T00:00:00Z',
+    '2014-04-31T00:00:00Z',
+    '2014-01-00T00:00:00Z',
+    '2014-01-01T25:00:00Z',
+    '2014-01-01T24:00:01Z',
+    '2014-01-01T00:60:00',
+    '2014-01-01T00:00:61.5Z',
+    '2014-01-01T00:00:00.5+15:00',
+    '2014-01-01T00:00:00-01:60',
+  ])('%j is none', (text) => {
     expect(isDateTime(text)).toBe(false);
+  });
+
+  test('a date and time of four digits that makes a Date is an xsd:dateTime, and the reverse', () => {
+    const digits = (length: number): fc.Arbitrary<string> => fc.stringMatching(new RegExp(`^[0-9]{${length}}$`));
+    const two = digits(2);
+    const zone = fc.oneof(
+      fc.constantFrom('', 'Z'),
+      fc.tuple(fc.constantFrom('+', '-'), two, two).map(([s, h, m]) => `${s}${h}:${m}`),
+    );
+    fc.assert(
+      fc.property(
+        digits(4),
+        fc.nat(13),
+        fc.nat(32),
+        fc.nat(25),
+        fc.nat(61),
+        fc.nat(61),
+        zone,
+        (y, mo, d, h, mi, s, z) => {
+          const padded = [mo, d, h, mi, s].map((number) => String(number).padStart(2, '0'));
+          const text = `${y}-${padded.slice(0, 2).join('-')}T${padded.slice(2).join(':')}${z}`;
+          expect(isDateTime(text)).toBe(toDate(text) !== undefined);
+        },
+      ),
+      { numRuns: 2000 },
+    );
   });
 
   test.each(['P1Y', 'P90D', 'PT1S', 'PT0.5S', '-P1Y2M3DT4H5M6S', 'P1DT1M'])(
