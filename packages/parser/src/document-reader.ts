@@ -16,11 +16,11 @@ export class DocumentReader {
   readonly #options: ParseOptions;
 
   /**
-   * @throws {Mm7Error} `invalid-option` when a limit is no positive number
+   * @throws {Mm7Error} `invalid-option` when the mode is unknown or a limit is no positive number
    */
   constructor(options: ParseOptions) {
     this.limits = envelopeLimits(options.limits);
-    this.#mode = options.mode ?? 'lenient';
+    this.#mode = modeOf(options);
     this.#options = options;
   }
 
@@ -115,6 +115,11 @@ export class DocumentReader {
     }
     warnings.push(warning);
   }
+}
+
+function modeOf({ mode = 'lenient' }: ParseOptions): Mode {
+  if (mode === 'lenient' || mode === 'strict') return mode;
+  throw new Mm7Error('invalid-option', `mode must be 'lenient' or 'strict', not ${String(mode)}`, { statusCode: 3000 });
 }
 
 // Whether the first character is <, apart from what may be taken away before it.

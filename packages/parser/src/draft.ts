@@ -53,6 +53,23 @@ export class Draft {
     else this.set(slot, [value]);
   }
 
+  /** Begins the object of a slot. */
+  begin(slot: Slot): Draft {
+    if (slot.table === undefined) throw new TypeError(`${slot.name} has no table`);
+    const object = new Draft(slot.table);
+    this.put(slot, object);
+    return object;
+  }
+
+  /** The object of a slot, for what stands outside its element; begun where there is none yet. */
+  beginBare(slot: Slot): Draft {
+    const present = this.get(slot);
+    if (present instanceof Draft) return present;
+    const object = this.begin(slot);
+    object.present = false;
+    return object;
+  }
+
   /** Tells whether a child stands after one that the schema puts behind it; says so once. */
   comesLate(slot: Slot): boolean {
     if (slot.index >= this.#lastIndex) {

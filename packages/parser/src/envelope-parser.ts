@@ -36,7 +36,7 @@ export class EnvelopeParser {
   #length = 0;
 
   /**
-   * @throws {Mm7Error} `invalid-option` when a limit is no positive number
+   * @throws {Mm7Error} `invalid-option` when the mode is unknown or a limit is no positive number
    */
   constructor(options: ParseOptions = {}) {
     this.#reader = new DocumentReader(options);

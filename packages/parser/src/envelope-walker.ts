@@ -7,15 +7,17 @@ import { DocumentFrame } from './frames/document-frame.ts';
 import { LeafFrame } from './frames/leaf-frame.ts';
 import type { EnvelopeLimits } from './limits.ts';
 import type { MessageDraft } from './message-draft.ts';
-import type { NamespaceName } from './namespace-name.ts';
+import { deviationsOfMessage, type NamespaceName } from './namespace-name.ts';
 import { NamespaceScope, xmlNamespace } from './namespace-scope.ts';
 import { isNamePart, isNamespaceDeclaration } from './qualified-name.ts';
 import { rankOf } from './reading-table.ts';
+import { trim } from './white-space.ts';
 
 /** The position of the XML reader. */
 export interface Position {
   readonly line: number;
-  readonly column: number;
+  /** In UTF-16 units, counted from 0. */
+  readonly columnIndex: number;
 }
 
 const xmlnsNamespace = 'http://www.w3.org/2000/xmlns/';
@@ -217,9 +219,7 @@ export class EnvelopeWalker {
   adoptNamespace(namespace: NamespaceName): void {
     this.rootNamespace = namespace;
     if (namespace.schema !== undefined) this.rank = rankOf(namespace.schema.release);
-    // No namespace of SOAP has messages of MM7.
-    const deviations = namespace.family.startsWith('soap') ? (['unknown-namespace'] as const) : namespace.deviations;
-    for (const code of deviations) {
+    for (const code of deviationsOfMessage(namespace)) {
       this.reportOnce(code, namespace.declared, `the namespace is ${JSON.stringify(namespace.declared)}`);
     }
   }
@@ -256,6 +256,11 @@ export class EnvelopeWalker {
     return namespace !== undefined && namespace.family === 'other' && namespace !== this.rootNamespace;
   }
 
+  /** Whether this prefix of an attribute is declared, and its namespace one of MM7's or SOAP's. */
+  isOwnPrefix(prefix: string): boolean {
+    return this.resolvePrefix(prefix) !== undefined && !this.isForeignPrefix(prefix);
+  }
+
   /** Prefix of the soap envelope or of its slips, whichever namespace it stands for. */
   isSoapPrefix(prefix: string): boolean {
     const namespace = this.#scope.resolve(prefix);
@@ -270,9 +275,13 @@ export class EnvelopeWalker {
   /** Takes the element at hand for the one that the schema calls `name`. */
   recognise(name: string, deviation: 'misnomer' | 'element-case' = 'element-case'): void {
     this.report(deviation, `${this.local} stands for ${name}`, this.local);
-    if (deviation !== 'element-case') return;
+    if (deviation === 'element-case') this.rememberSpelling(name, this.own(this.local));
+  }
+
+  /** Remembers how the peer spells a name of the schema; the first spelling counts. */
+  rememberSpelling(name: string, spelling: string): void {
     this.spellings ??= new Map();
-    if (!this.spellings.has(name)) this.spellings.set(name, this.own(this.local));
+    if (!this.spellings.has(name)) this.spellings.set(name, spelling);
   }
 
   /** Reports a deviation of the whole document at the element at hand, the first time alone. */
@@ -287,7 +296,7 @@ export class EnvelopeWalker {
 
   /** Where the reader stands. */
   place(child?: string): Pick<Warning, 'path' | 'line' | 'column'> {
-    return { path: this.path(child), line: this.#position.line, column: this.#position.column + 1 };
+    return { path: this.path(child), line: this.#position.line, column: this.#position.columnIndex + 1 };
   }
 
   /** Path of the open elements, and of a child of the innermost. */
@@ -313,7 +322,9 @@ export class EnvelopeWalker {
     for (let index = 0; index < this.attributeCount; index += 1) {
       const name = attributeNames[index];
       if (name === undefined || !isNamespaceDeclaration(name)) continue;
-      const uri = attributeValues[index] ?? '';
+      const value = attributeValues[index] ?? '';
+      // No white space is part of a namespace, so that one of white space alone is none.
+      const uri = trim(value) === '' ? '' : value;
       if (name.length === 5) this.#declare('', uri);
       else this.#declare(this.localPart(name, 5), uri);
     }

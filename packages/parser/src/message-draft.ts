@@ -28,7 +28,7 @@ export class MessageDraft extends Draft {
     if (version !== undefined) checkVersion(walker, version, path);
     const isRoot = walker.root === this;
     const transactionId = isRoot ? walker.transactionId : undefined;
-    const namespace = isRoot ? walker.messageNamespace : this.#namespace;
+    const namespace = this.#namespace ?? walker.messageNamespace;
     // In the order of messageKeys.
     return super.finish(walker, path, [this.operation, transactionId, version, namespace]);
   }

@@ -22,6 +22,11 @@ export interface NamespaceName {
   readonly deviations: readonly DeviationCode[];
 }
 
+/** In which way a namespace deviates as that of a message: no namespace of SOAP has messages of MM7. */
+export function deviationsOfMessage({ family, deviations }: NamespaceName): readonly DeviationCode[] {
+  return family.startsWith('soap') ? ['unknown-namespace'] : deviations;
+}
+
 // Slips of the SOAP namespace: without its last slash, and the one that the MM7 specification itself prints.
 const soapSlips = new Set([
   'http://schemas.xmlsoap.org/soap/envelope',
@@ -52,7 +57,8 @@ function recognised(raw: string): NamespaceName {
       deviations: [...deviations, 'soap-namespace'],
     };
   }
-  if (soap12Drafts.has(declared)) return { declared, uri: declared, family: 'soap12', schema: undefined, deviations };
+  if (soap12Drafts.has(withoutSlash(declared)))
+    return { declared, uri: declared, family: 'soap12', schema: undefined, deviations };
   const suffixed = declared.endsWith(schemaSuffix) && declared.startsWith(namespacePrefix);
   const uri = suffixed ? declared.slice(0, -schemaSuffix.length) : declared;
   if (suffixed) deviations.push('namespace-suffix');
@@ -66,6 +72,10 @@ function recognised(raw: string): NamespaceName {
 const wellWritten: ReadonlyMap<string, NamespaceName> = new Map(
   [soapNamespace, ...schemas.map((schema) => schema.namespace)].map((uri) => [uri, recognised(uri)]),
 );
+
+function withoutSlash(uri: string): string {
+  return uri.endsWith('/') ? uri.slice(0, -1) : uri;
+}
 
 function resemblesMm7(uri: string): boolean {
   const lower = uri.toLowerCase();

@@ -1,7 +1,8 @@
 import { type Dialect, type Extension, header, type Message, type Warning } from '@mm7/schema';
 import type { EnvelopeWalker } from './envelope-walker.ts';
-import { mustUnderstand } from './frames/header-frame.ts';
+import { isTransactionId, mustUnderstand } from './frames/header-frame.ts';
 import type { MessageDraft } from './message-draft.ts';
+import { deviationsOfMessage } from './namespace-name.ts';
 import { trim } from './white-space.ts';
 
 /** An envelope that was read. */
@@ -46,7 +47,7 @@ function takeLateTransactionId(walker: EnvelopeWalker): void {
   const { headerBlocks, rootNamespace } = walker;
   if (walker.transactionId !== undefined || rootNamespace === undefined) return;
   const index = headerBlocks.findIndex(
-    (block) => block.name === transactionIdName && block.namespace === rootNamespace.declared,
+    ({ name, namespace }) => isTransactionId(name) && namespace === rootNamespace.declared,
   );
   const [block] = index < 0 ? [] : headerBlocks.splice(index, 1);
   if (block === undefined) return;
@@ -54,14 +55,17 @@ function takeLateTransactionId(walker: EnvelopeWalker): void {
   walker.headerPrefix = block.prefix ?? '';
   walker.headerNamespace = rootNamespace;
   walker.headerQualified = true;
+  const place = { path: `/Envelope/Header/${block.name}` };
+  if (block.name !== transactionIdName) {
+    walker.log.report('element-case', `${block.name} stands for ${transactionIdName}`, place);
+    walker.rememberSpelling(transactionIdName, block.name);
+  }
   const understood = block.attributes.some(
     ({ name, namespace, value }) =>
       name === mustUnderstand && namespace === walker.soapNamespace?.declared && value === '1',
   );
   if (understood) return;
-  walker.log.report('must-understand', `${transactionIdName} lacks ${mustUnderstand}="1" of SOAP`, {
-    path: `/Envelope/Header/${transactionIdName}`,
-  });
+  walker.log.report('must-understand', `${block.name} lacks ${mustUnderstand}="1" of SOAP`, place);
 }
 
 function textOf(extension: Extension): string {
@@ -84,7 +88,7 @@ function checkNamespaces(walker: EnvelopeWalker): void {
     }
     return;
   }
-  for (const code of headerNamespace.deviations) {
+  for (const code of rootNamespace === undefined ? deviationsOfMessage(headerNamespace) : headerNamespace.deviations) {
     log.reportOnce(
       code,
       headerNamespace.declared,

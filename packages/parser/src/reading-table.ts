@@ -48,6 +48,8 @@ export interface ReadingTable {
   readonly attributes: NameIndex<Slot>;
   /** Slot of the element's own text. */
   readonly content: Slot | undefined;
+  /** The first list of addresses. */
+  readonly addresses: Slot | undefined;
   readonly anyOrder: boolean;
   /** Whether an element of this type says no less when it is absent. */
   readonly mayBeEmpty: boolean;
@@ -97,6 +99,7 @@ function readingTable(table: Table<Fields>, leadingKeys: readonly string[] = [])
     elements: new NameIndex(elements),
     attributes: new NameIndex(attributes),
     content: slots.find((slot) => slot.field.placement === 'content'),
+    addresses: slots.find((slot) => slot.field.type.kind === 'addresses'),
     anyOrder: table.anyOrder,
     mayBeEmpty: slots.every((slot) => slot.field.cardinality !== 'required'),
     inexactElements: inexact(elements, 'element-case'),
@@ -185,6 +188,11 @@ export const inexactAddressElements: ReadonlyMap<string, InexactAddressElement> 
  * around elements that stand bare in the message at hand. Undefined for an element that holds addresses.
  */
 export const wrappers: ReadonlyMap<string, ReadingTable | undefined> = collectWrappers();
+
+/** Whether an element of that name, in lower case, holds addresses wherever the schema has it. */
+export function holdsAddresses(lower: string): boolean {
+  return wrappers.has(lower) && wrappers.get(lower) === undefined;
+}
 
 function collectWrappers(): ReadonlyMap<string, ReadingTable | undefined> {
   const found = new Map<string, ReadingTable | undefined>();

@@ -31,6 +31,7 @@ const lessThan = 60;
 const greaterThan = 62;
 const colon = 58;
 const noBreakSpace = 0xa0;
+const byteOrderMark = 0xfeff;
 
 /**
  * Mends what senders get wrong in the text of an envelope and what an XML reader cannot get past: ampersands that are
@@ -64,10 +65,18 @@ class Repairer {
 
   #leadingSpace(): number {
     let index = 0;
-    while (isSpaceLike(this.#xml.charCodeAt(index))) index += 1;
-    if (index === 0) return 0;
-    if (this.#xml.slice(0, index).includes('\u00a0')) this.#note('no-break-space', 0);
-    if (this.#xml.startsWith('<?xml', index)) this.#note('leading-white-space', 0);
+    let white = -1;
+    for (; ; index += 1) {
+      const code = this.#xml.charCodeAt(index);
+      if (isControl(code)) this.#note('control-character', index);
+      else if (code === noBreakSpace) this.#note('no-break-space', index);
+      else if (!isSpaceLike(code) && code !== byteOrderMark) break;
+      if (isSpaceLike(code) && white < 0) white = index;
+    }
+    // A byte order mark is good at the very start, before everything else.
+    const mayStand =
+      !this.#xml.startsWith('<?xml', index) && this.#xml.lastIndexOf(String.fromCharCode(byteOrderMark), index) <= 0;
+    if (white >= 0 && !mayStand) this.#note('leading-white-space', white);
     this.#copied = index;
     return index;
   }

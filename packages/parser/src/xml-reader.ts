@@ -3,7 +3,8 @@ import { type SaxesAttributePlain, SaxesParser, type SaxesTagPlain } from 'saxes
 import { EnvelopeWalker } from './envelope-walker.ts';
 import type { EnvelopeLimits } from './limits.ts';
 
-const options = { xmlns: false, forceXMLVersion: true, defaultXMLVersion: '1.0' } as const;
+// The place of an error is the walker's to tell; saxes would put it into the message, and count from elsewhere.
+const options = { xmlns: false, forceXMLVersion: true, defaultXMLVersion: '1.0', position: false } as const;
 
 /**
  * saxes with an envelope walker behind it. Namespaces are the walker's: saxes resolves them in time that is quadratic in

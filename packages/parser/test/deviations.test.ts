@@ -69,6 +69,12 @@ const table: readonly Row[] = [
     ],
     ['of one element', deliverReq('<x:Subject>hello</x:Subject>'), { ...anySender, subject: 'hello' }],
     ['of mustUnderstand', withHeader(transactionId.replace('soapenv:', 'x:')), { transactionId: 't-1' }],
+    ['of an attribute of nobody knows whom', deliverReq('<mm7:Subject xsi:type="x">a</mm7:Subject>'), { subject: 'a' }],
+    [
+      'of two attributes of one name',
+      deliverReq('<x:a xmlns:x="urn:x" b="1" y:b="2"/>'),
+      { extensions: [{ name: 'a', attributes: [{ name: 'b', value: '1' }] }] },
+    ],
     ['of a fault', fault('').replaceAll('soapenv:Fault', 'x:Fault'), { faultCode: 'Client' }],
   ),
   ...rows(
@@ -93,7 +99,11 @@ const table: readonly Row[] = [
     ['in the root', deliverReq('').replace(/(<\/?)mm7:(DeliverReq)/g, '$1$2'), anySender],
     ['in the TransactionID', withHeader(transactionId.replaceAll('mm7:', '')), { transactionId: 't-1' }],
     ['in everything but the header', deliverReq('').replace(/(<\/?)mm7:(?!Tr)/g, '$1'), anySender],
-    ['in the error response of a fault', fault(error.replaceAll('mm7:', '')), { detail: { operation: 'RSErrorRsp' } }],
+    [
+      'in the error response of a fault',
+      fault(error.replaceAll('mm7:', '')),
+      { namespace: schemaNamespace(), detail: { operation: 'RSErrorRsp', namespace: schemaNamespace() } },
+    ],
   ),
   ...rows(
     'version-mismatch',
@@ -169,6 +179,11 @@ const table: readonly Row[] = [
       { namespace: 'http://carrier.example/mms' },
     ],
     ['in another case', envelope(rsp, { namespace: schemaNamespace().toLowerCase() }), { transactionId: 't-1' }],
+    [
+      'the one of SOAP for the TransactionID of a fault',
+      fault('').replaceAll('mm7:TransactionID', 'soapenv:TransactionID'),
+      { transactionId: 't-1', namespace: soapNamespace },
+    ],
     [
       'the one of SOAP',
       envelope(rsp.replace('<mm7:DeliverRsp', `<mm7:DeliverRsp xmlns:mm7="${soapNamespace}"`), {
@@ -259,6 +274,11 @@ const table: readonly Row[] = [
       envelope(rsp).replace('<mm7:DeliverRsp', '<mm7:DeliverRsp soapenv:encodingStyle="urn:x"'),
       {},
     ],
+    [
+      'in another case',
+      envelope(rsp).replace('<soapenv:Envelope', '<soapenv:Envelope soapenv:encodingstyle="urn:x"'),
+      {},
+    ],
   ).map((row) => ({ ...row, reads: { transactionId: 't-1', status: { statusCode: 1000 } } })),
   ...rows(
     'element-case',
@@ -299,6 +319,7 @@ const table: readonly Row[] = [
     ],
     ['HREF', deliverReq('<mm7:Content HREF="cid:a"/>'), { content: { href: 'cid:a' } }],
     ['uaProf', deliverReq('<mm7:UACapabilities uaProf="x"/>'), { uaCapabilities: { uaProf: 'x' } }],
+    ['mustunderstand', withHeader(transactionId.replace('mustU', 'mustu')), { transactionId: 't-1' }],
   ),
   ...rows(
     'misnomer',
@@ -454,6 +475,20 @@ const table: readonly Row[] = [
       anySender,
     ],
     ['SenderIdentification in DeliverReq', deliverReq('', identification), { vaspId: 'acme', vasId: 'news' }],
+    [
+      'Recipient in Recipients',
+      submitReq('').replaceAll('mm7:To>', 'mm7:Recipient>'),
+      { recipients: { to: [number('447700900123')] } },
+    ],
+    [
+      'somebody else around an error response',
+      fault(`<x:Failure xmlns:x="urn:x"><x:cause at="1"><x:why/>${error}</x:cause></x:Failure>`),
+      {
+        detail: { operation: 'RSErrorRsp', status: { statusCode: 1000 } },
+        extensions: [{ name: 'Failure', children: [{ name: 'cause', children: [{ name: 'why' }] }] }],
+      },
+    ],
+    ['a detail in a detail', fault(`<detail>${error}</detail>`), { detail: { operation: 'RSErrorRsp' } }],
   ),
   ...rows(
     'bare-address',
@@ -465,6 +500,11 @@ const table: readonly Row[] = [
     ],
     ['in a list', submitReq('').replace(/<\/?mm7:Number>/g, ''), { recipients: { to: [number('447700900123')] } }],
     ['in CDATA', deliverReq('').replace(/<mm7:Number>.*<\/mm7:Number>/, '<![CDATA[+1]]>'), { sender: number('+1') }],
+    [
+      'of the recipients',
+      submitReq('').replace(/<mm7:To>.*<\/mm7:To>/, ' +1 '),
+      { recipients: { to: [number('+1')] } },
+    ],
   ),
   ...rows(
     'attribute-as-element',
@@ -479,6 +519,18 @@ const table: readonly Row[] = [
       { replyCharging: { replyDeadline: 'P1D' } },
     ],
     ['href', deliverReq('<mm7:Content><mm7:href>cid:a</mm7:href></mm7:Content>'), { content: { href: 'cid:a' } }],
+    [
+      'displayOnly',
+      submitReq('').replace('</mm7:Number>', '<mm7:displayOnly>true</mm7:displayOnly></mm7:Number>'),
+      { recipients: { to: [{ value: '447700900123', displayOnly: true }] } },
+    ],
+    [
+      'sequence',
+      deliverReq(
+        '<mm7:Previouslysentby><mm7:UserAgent><mm7:Sequence>1</mm7:Sequence><mm7:Number>2</mm7:Number></mm7:UserAgent></mm7:Previouslysentby>',
+      ),
+      { previouslySentBy: { userAgent: [{ value: '2', sequence: 1 }] } },
+    ],
   ),
   ...rows(
     'element-as-attribute',
@@ -490,6 +542,21 @@ const table: readonly Row[] = [
       { deliveryCondition: { dc: [4, 5] } },
     ],
     ['prose', deliverReq('').replace('<mm7:DeliverReq', '<mm7:DeliverReq Subject=" a "'), { subject: ' a ' }],
+    [
+      'all of a status',
+      submitRsp('').replace('<mm7:Status>', '<mm7:Status StatusCode=" 1000 " statustext="OK">'),
+      { status: { statusCode: 1000, statusText: 'OK' } },
+    ],
+    [
+      'an address',
+      deliverReq('').replace(sender, '<mm7:Sender ShortCode="44"/>'),
+      { sender: { kind: 'shortCode', value: '44' } },
+    ],
+    [
+      'an address in a list',
+      submitReq('').replace(/<mm7:To>.*<\/mm7:To>/, '<mm7:To Number="1"><mm7:Number>2</mm7:Number></mm7:To>'),
+      { recipients: { to: [number('1'), number('2')] } },
+    ],
   ),
   ...rows(
     'qualified-attribute',
@@ -667,6 +734,16 @@ const table: readonly Row[] = [
     'fault-placement',
     ['RSErrorRsp', envelope(error), { operation: 'RSErrorRsp', status: { statusCode: 1000 } }],
     ['VASPErrorRsp', envelope(error.replaceAll('RSErrorRsp', 'VASPErrorRsp')), { operation: 'VASPErrorRsp' }],
+    [
+      'in the fault, but not in its detail',
+      fault('').replace('<detail></detail>', error),
+      { operation: 'Fault', detail: { operation: 'RSErrorRsp', status: { statusCode: 1000 } } },
+    ],
+    [
+      'beside the fault',
+      fault('').replace('<detail></detail></soapenv:Fault>', `</soapenv:Fault>${error}`),
+      { operation: 'Fault', detail: { operation: 'RSErrorRsp', status: { statusCode: 1000 } } },
+    ],
   ),
   ...rows(
     'qualified-fault-element',
@@ -728,6 +805,11 @@ const table: readonly Row[] = [
       'without zero padding',
       deliverReq('<mm7:TimeStamp>2014-3-24T9:5:1+08:00</mm7:TimeStamp>'),
       { timeStamp: '2014-3-24T9:5:1+08:00' },
+    ],
+    [
+      'of a day that does not exist',
+      deliverReq('<mm7:TimeStamp>2014-02-30T09:05:01Z</mm7:TimeStamp>'),
+      { timeStamp: '2014-02-30T09:05:01Z' },
     ],
     ['prose', submitReq('<mm7:ExpiryDate>tomorrow</mm7:ExpiryDate>'), { expiryDate: 'tomorrow' }],
     ['a duration where a date is due', deliverReq('<mm7:TimeStamp>P1D</mm7:TimeStamp>'), { timeStamp: 'P1D' }],
@@ -814,6 +896,8 @@ const table: readonly Row[] = [
     ['in an attribute', deliverReq('<mm7:Content href="cid:a\u0001"/>'), { content: { href: 'cid:a' } }],
     ['in a tag', deliverReq('<mm7:Subject\u0001>a</mm7:Subject>'), { subject: 'a' }],
     ['between elements', deliverReq('\u0001'), anySender],
+    ['before the document', `\u0000${deliverReq('')}`, anySender],
+    ['behind the document', `${deliverReq('')}\u0000\u0000`, anySender],
   ),
   ...rows(
     'no-break-space',
@@ -849,6 +933,8 @@ const table: readonly Row[] = [
     'leading-white-space',
     ['a line end', `\n${deliverReq('')}`, anySender],
     ['much of it', `\r\n\t  \n${deliverReq('')}`, anySender],
+    ['a byte order mark behind it', `\n\ufeff${deliverReq('')}`, anySender],
+    ['and behind a byte order mark', `\ufeff\n${deliverReq('')}`, anySender],
   ),
 ];
 
@@ -887,6 +973,70 @@ test('every deviation that XML can have is tried here', () => {
 });
 
 describe('several deviations at once', () => {
+  test('a status that is flat, in attributes, and no number', () => {
+    const xml = envelope('<mm7:SubmitRsp MM7Version="6.8.0" StatusCode="OK" StatusText="Success" MessageID="m-1"/>');
+    const parsed = parseEnvelope(xml);
+    expect(codesOf(parsed)).toEqual(['element-as-attribute', 'missing-wrapper', 'number-format']);
+    expect(parsed.message).toMatchObject({
+      version: '6.8.0',
+      status: { statusCode: 3000, statusText: 'Success' },
+      messageId: 'm-1',
+    });
+  });
+
+  test('attributes of reply charging that are elements, outside of it, in another case', () => {
+    const parsed = parseEnvelope(
+      submitReq('<mm7:ReplyChargingSize>9</mm7:ReplyChargingSize><mm7:ReplyDeadline>P1D</mm7:ReplyDeadline>'),
+    );
+    expect(codesOf(parsed)).toEqual(['attribute-as-element', 'missing-wrapper']);
+    expect(parsed.message).toMatchObject({ replyCharging: { replyChargingSize: 9, replyDeadline: 'P1D' } });
+  });
+
+  test('a status in the detail of a fault, with or without its own wrapper', () => {
+    for (const status of [`<mm7:Status>${success}</mm7:Status>`, success]) {
+      const parsed = parseEnvelope(fault(status));
+      expect(codesOf(parsed)).toEqual(['missing-element', 'missing-wrapper']);
+      expect(parsed.message).toMatchObject({
+        detail: { operation: 'RSErrorRsp', status: { statusCode: 1000, statusText: 'Success' } },
+      });
+    }
+  });
+
+  test('a fault whose sender has a namespace of its own, for the TransactionID and for the error response', () => {
+    const xml = fault(error).replace(/xmlns:mm7="[^"]*"/, 'xmlns:mm7="urn:x"');
+    const parsed = parseEnvelope(xml);
+    expect(codesOf(parsed)).toEqual(['unknown-namespace']);
+    expect(parsed.message).toMatchObject({
+      transactionId: 't-1',
+      namespace: 'urn:x',
+      detail: { operation: 'RSErrorRsp', namespace: 'urn:x', status: { statusCode: 1000 } },
+    });
+  });
+
+  test('an error response of somebody else in the detail is not one of MM7', () => {
+    const parsed = parseEnvelope(fault('<x:RSErrorRsp xmlns:x="urn:x"/>'));
+    expect(codesOf(parsed)).toEqual([]);
+    expect(parsed.message).toMatchObject({ detail: { extensions: [{ name: 'RSErrorRsp', namespace: 'urn:x' }] } });
+  });
+
+  test('a TransactionID in another case and a namespace that nobody knows', () => {
+    const header = transactionId.replaceAll('TransactionID', 'transactionId');
+    const parsed = parseEnvelope(envelope(rsp, { header, namespace: 'urn:x' }));
+    expect(codesOf(parsed)).toEqual(['element-case', 'unknown-namespace']);
+    expect(parsed.message).toMatchObject({ transactionId: 't-1' });
+    expect(parsed.dialect.spellings).toEqual(new Map([['TransactionID', 'transactionId']]));
+  });
+
+  test('everything in capitals', () => {
+    const xml = deliverReq('').replace(
+      /(<\/?\w+:)(\w+)/g,
+      (_, prefix: string, local: string) => prefix + local.toUpperCase(),
+    );
+    const parsed = parseEnvelope(xml.replace('mustUnderstand', 'MUSTUNDERSTAND'));
+    expect(codesOf(parsed)).toEqual(['attribute-case', 'element-case']);
+    expect(parsed.message).toMatchObject({ transactionId: 't-1', ...anySender });
+  });
+
   test('the first of two wrapped addresses counts, and the other is kept', () => {
     const wrapped = ['1', '2'].map((value) => `<mm7:To><mm7:Number>${value}</mm7:Number></mm7:To>`).join('');
     const parsed = parseEnvelope(deliverReq('').replace(/<mm7:Number>.*<\/mm7:Number>/, wrapped));

@@ -190,6 +190,19 @@ describe('a document that comes in chunks', () => {
   });
 });
 
+test('a mode that nobody knows is refused, and not taken for lenient', () => {
+  for (const mode of ['STRICT', '', null, 1]) {
+    expect(() => Reflect.apply(parseEnvelope, undefined, ['<a/>', { mode }])).toThrow(
+      expect.objectContaining({ code: 'invalid-option', statusCode: 3000 }),
+    );
+  }
+});
+
+test('a prefix bound to white space is bound to nothing', () => {
+  expect(codeOf(deliverReq('<x:a xmlns:x=" "/>'))).toBe('malformed-xml');
+  expect(parseEnvelope(deliverReq('<Subject xmlns=" ">a</Subject>')).message).toMatchObject({ subject: 'a' });
+});
+
 describe('limits', () => {
   test.each([Number.NaN, 0, -1, '10', null, {}])('a limit of %j is refused', (value) => {
     for (const name of Object.keys(defaultEnvelopeLimits)) {

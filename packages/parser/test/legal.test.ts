@@ -99,7 +99,11 @@ describe('namespaces and versions', () => {
   });
 
   test('SOAP 1.2 is refused in both modes', () => {
-    for (const soap of ['http://www.w3.org/2003/05/soap-envelope', 'http://www.w3.org/2001/12/soap-envelope']) {
+    for (const soap of [
+      'http://www.w3.org/2003/05/soap-envelope',
+      'http://www.w3.org/2003/05/soap-envelope/',
+      'http://www.w3.org/2001/12/soap-envelope',
+    ]) {
       const xml = envelope(message('DeliverReq', sender), { soap });
       expect(refusal(xml, 'lenient').code).toBe('soap-version');
       expect(refusal(xml, 'strict').code).toBe('soap-version');
@@ -467,6 +471,13 @@ describe('what nothing can be made of is refused in both modes', () => {
     expect(error.path).toBe('/Envelope/Body/DeliverReq/Subject');
     expect(error.line).toBe(3);
     expect(error.column).toBeGreaterThan(1);
+  });
+
+  test('a column counts UTF-16 units, and no other count stands in the message', () => {
+    const xml = deliverReq('\n<mm7:Subject>😀😀</mm7:Subject><mm7:LinkedID');
+    const { column, message: text } = refusal(`${xml.slice(0, xml.indexOf('<mm7:LinkedID'))}<<`);
+    expect(column).toBe('<mm7:Subject>😀😀</mm7:Subject><<'.length + 1);
+    expect(text).not.toMatch(/\d+:\d+/);
   });
 });
 

@@ -5,15 +5,16 @@ import type { Frame } from '../frame.ts';
 import {
   type AddressElement,
   addressElements,
+  holdsAddresses,
   inexactAddressElements,
   readingAddress,
   type Slot,
-  wrappers,
 } from '../reading-table.ts';
 import { trim } from '../white-space.ts';
 import { readAttributes } from './attributes.ts';
+import { readText } from './element-text.ts';
 import { keep } from './extension-frame.ts';
-import { readText } from './leaf-frame.ts';
+import { openAttribute } from './leaf-frame.ts';
 import { refuseText } from './stray-text.ts';
 
 const attributeSlots = readingAddress.slots.filter((slot) => slot.field.placement === 'attribute');
@@ -39,9 +40,8 @@ export class AddressFrame implements Frame, AddressHolder {
     this.name = walker.local;
     this.#slot = slot;
     this.#draft = draft;
-    if (walker.attributeCount === 0 || slot.table === undefined) return;
-    this.#own = new Draft(slot.table);
-    readAttributes(walker, this.#own);
+    if (slot.table !== undefined && slot.table.slots.length > 0) this.#own = new Draft(slot.table);
+    if (walker.attributeCount > 0) readAttributes(walker, this.#own, this);
   }
 
   get taken(): boolean {
@@ -53,7 +53,8 @@ export class AddressFrame implements Frame, AddressHolder {
   }
 
   open(walker: EnvelopeWalker): Frame {
-    return openAddress(walker, this.#draft, this);
+    const attribute = this.#own === undefined || walker.foreign ? undefined : openAttribute(walker, this.#own);
+    return attribute ?? openAddress(walker, this.#draft, this);
   }
 
   text(_walker: EnvelopeWalker, text: string): void {
@@ -86,8 +87,7 @@ export function openAddress(walker: EnvelopeWalker, draft: Draft, holder: Addres
       ? keep(walker, (extension) => draft.keep(extension), 'duplicate-element')
       : walker.addressElement.start(walker, element.kind, holder);
   }
-  const lower = walker.local.toLowerCase();
-  if (!walker.foreign && wrappers.has(lower) && wrappers.get(lower) === undefined) {
+  if (!walker.foreign && holdsAddresses(walker.local.toLowerCase())) {
     walker.report('unexpected-wrapper', `${walker.local} has no place here; the address in it counts`, walker.local);
     return new AddressWrapperFrame(walker, draft, holder);
   }
@@ -139,7 +139,8 @@ export class AddressElementFrame implements Frame {
   }
 
   open(walker: EnvelopeWalker): Frame {
-    return keep(walker, (extension) => this.#draft.keep(extension));
+    const attribute = walker.foreign ? undefined : openAttribute(walker, this.#draft);
+    return attribute ?? keep(walker, (extension) => this.#draft.keep(extension));
   }
 
   text(_walker: EnvelopeWalker, text: string): void {

@@ -3,6 +3,7 @@ import type { Frame } from '../frame.ts';
 import { MessageDraft } from '../message-draft.ts';
 import { type ReadingMessage, readingFault, readingMessages, readingMessagesByLowerCase } from '../reading-table.ts';
 import { readAttributes } from './attributes.ts';
+import { errorResponse, hasDetail, openMisplacedResponse } from './error-response.ts';
 import { keep } from './extension-frame.ts';
 import { FaultFrame } from './fault-frame.ts';
 import { ObjectFrame } from './object-frame.ts';
@@ -43,6 +44,8 @@ export function isMessageName(local: string): boolean {
 export function openMessage(walker: EnvelopeWalker): Frame {
   const { local, root } = walker;
   if (root !== undefined) {
+    const response = root.operation === faultName && !hasDetail(root) ? errorResponse(walker) : undefined;
+    if (response !== undefined) return openMisplacedResponse(walker, response, root);
     return keep(walker, (extension) => root.keep(extension), walker.foreign ? undefined : 'duplicate-element');
   }
   if (local.toLowerCase() === faultName.toLowerCase()) return openFault(walker);

@@ -60,18 +60,21 @@ function qualification(prefix: string, namespace: string | undefined): { namespa
 function attributesOf(walker: EnvelopeWalker): ExtensionAttribute[] {
   const { attributeNames, attributeValues } = walker;
   const attributes: ExtensionAttribute[] = [];
+  const unqualified = new Set<string>();
   for (let index = 0; index < walker.attributeCount; index += 1) {
     const name = attributeNames[index];
     const value = attributeValues[index];
     if (name === undefined || value === undefined || isNamespaceDeclaration(name)) continue;
     const colon = name.indexOf(':');
-    if (colon < 0) attributes.push({ name: walker.own(name), value: walker.own(value) });
-    else {
-      const prefix = name.slice(0, colon);
-      const namespace = walker.resolvePrefix(prefix)?.declared;
-      const local = walker.own(walker.localPart(name, colon));
-      attributes.push({ name: local, ...qualification(walker.own(prefix), namespace), value: walker.own(value) });
+    const prefix = name.slice(0, Math.max(colon, 0));
+    const namespace = colon < 0 ? undefined : walker.resolvePrefix(prefix)?.declared;
+    const local = walker.own(colon < 0 ? name : walker.localPart(name, colon));
+    if (namespace === undefined) {
+      // Without prefixes that nobody declares, two attributes may have one name; XML has room for one.
+      if (unqualified.has(local)) continue;
+      unqualified.add(local);
     }
+    attributes.push({ name: local, ...qualification(walker.own(prefix), namespace), value: walker.own(value) });
   }
   return attributes;
 }

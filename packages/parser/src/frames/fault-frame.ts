@@ -2,7 +2,9 @@ import type { EnvelopeWalker } from '../envelope-walker.ts';
 import type { Frame } from '../frame.ts';
 import type { MessageDraft } from '../message-draft.ts';
 import type { Slot } from '../reading-table.ts';
+import { trim } from '../white-space.ts';
 import { readAttributes } from './attributes.ts';
+import { errorResponse, hasDetail, openMisplacedResponse } from './error-response.ts';
 import { keep } from './extension-frame.ts';
 import { FaultDetailFrame } from './fault-detail-frame.ts';
 import { frameFor, refuseRepetition } from './object-frame.ts';
@@ -20,6 +22,8 @@ export class FaultFrame implements Frame {
   }
 
   open(walker: EnvelopeWalker): Frame {
+    const response = hasDetail(this.#draft) ? undefined : errorResponse(walker);
+    if (response !== undefined) return openMisplacedResponse(walker, response, this.#draft);
     const slot = walker.foreign ? undefined : this.#slot(walker);
     if (slot === undefined) return keep(walker, (extension) => this.#draft.keep(extension));
     if (walker.namespace !== undefined || walker.prefixUndeclared) {
@@ -43,7 +47,7 @@ export class FaultFrame implements Frame {
     const colon = code.lastIndexOf(':');
     if (colon < 0)
       walker.report('unqualified-fault-code', `fault code ${JSON.stringify(code)} has no prefix`, slot.name);
-    else this.#draft.set(slot, code.slice(colon + 1));
+    else this.#draft.set(slot, trim(code.slice(colon + 1)));
   }
 
   #slot(walker: EnvelopeWalker): Slot | undefined {
@@ -51,9 +55,7 @@ export class FaultFrame implements Frame {
     const exact = table.elements.get(walker.local);
     if (exact !== undefined) return exact;
     const match = table.inexactElements.get(walker.local.toLowerCase());
-    if (match !== undefined) {
-      walker.recognise(match.slot.name, match.deviation);
-    }
+    if (match !== undefined) walker.recognise(match.slot.name, match.deviation);
     return match?.slot;
   }
 }

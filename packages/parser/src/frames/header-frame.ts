@@ -2,12 +2,18 @@ import { header } from '@mm7/schema';
 import type { EnvelopeWalker } from '../envelope-walker.ts';
 import type { Frame } from '../frame.ts';
 import { isNamespaceDeclaration } from '../qualified-name.ts';
-import { readAttributes } from './attributes.ts';
+import { isSoapAttribute, readAttributes } from './attributes.ts';
+import { readText } from './element-text.ts';
 import { ExtensionFrame, keep } from './extension-frame.ts';
-import { readText } from './leaf-frame.ts';
 import { refuseText } from './stray-text.ts';
 
 const transactionIdName = header.fields.transactionId.name;
+
+/** Whether an element of that name is the TransactionID, whatever the case of its letters. */
+export function isTransactionId(local: string): boolean {
+  return local === transactionIdName || local.toLowerCase() === transactionIdName.toLowerCase();
+}
+
 /** The attribute of a header block that must not be ignored (SOAP 1.1, section 4.2.3). */
 export const mustUnderstand = 'mustUnderstand';
 
@@ -22,7 +28,7 @@ export class HeaderFrame implements Frame {
 
   open(walker: EnvelopeWalker): Frame {
     const { local } = walker;
-    if (walker.foreign || local.toLowerCase() !== transactionIdName.toLowerCase()) {
+    if (walker.foreign || !isTransactionId(local)) {
       return new ExtensionFrame(walker, (block) => walker.headerBlocks.push(block));
     }
     if (walker.transactionId !== undefined) {
@@ -67,21 +73,25 @@ class TransactionIdFrame implements Frame {
 // SOAP 1.1, section 4.2.3: the relay must understand the block; TS 23.140 leaves actor and encodingStyle unused.
 function checkAttributes(walker: EnvelopeWalker): void {
   const { attributeNames, attributeValues, local } = walker;
-  let understood = false;
+  let understood: boolean | undefined;
   for (let index = 0; index < walker.attributeCount; index += 1) {
     const name = attributeNames[index];
     if (name === undefined || isNamespaceDeclaration(name)) continue;
     const colon = name.indexOf(':');
     const attribute = colon < 0 ? name : walker.localPart(name, colon);
     const prefix = colon < 0 ? undefined : name.slice(0, colon);
-    if (attribute === mustUnderstand) {
+    if (attribute === mustUnderstand || attribute.toLowerCase() === mustUnderstand.toLowerCase()) {
       if (prefix !== undefined) walker.resolvePrefix(prefix);
-      understood = prefix !== undefined && walker.isSoapPrefix(prefix) && attributeValues[index] === '1';
-    } else if (attribute === 'actor' || attribute === 'encodingStyle') {
+      const ofSoap = prefix !== undefined && walker.isSoapPrefix(prefix);
+      understood = understood !== false && ofSoap && attributeValues[index] === '1';
+      if (ofSoap && attribute !== mustUnderstand) {
+        walker.report('attribute-case', `attribute ${name} stands for ${mustUnderstand}`, local);
+      }
+    } else if (isSoapAttribute(attribute)) {
       walker.report('soap-attribute', `attribute ${name} is of no use in MM7`, local);
-    } else if (prefix === undefined || !walker.isForeignPrefix(prefix)) {
+    } else if (prefix === undefined || walker.isOwnPrefix(prefix)) {
       walker.report('unknown-attribute', `attribute ${name} is not of the schema`, local);
     }
   }
-  if (!understood) walker.report('must-understand', `${local} lacks ${mustUnderstand}="1" of SOAP`, local);
+  if (understood !== true) walker.report('must-understand', `${local} lacks ${mustUnderstand}="1" of SOAP`, local);
 }

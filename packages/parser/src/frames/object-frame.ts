@@ -1,13 +1,21 @@
 import { Draft } from '../draft.ts';
 import type { EnvelopeWalker } from '../envelope-walker.ts';
 import type { Frame } from '../frame.ts';
-import { addressElements, inexactAddressElements, type ReadingTable, type Slot, wrappers } from '../reading-table.ts';
-import { AddressFrame, openAddress } from './address-frame.ts';
+import {
+  addressElements,
+  holdsAddresses,
+  inexactAddressElements,
+  type ReadingTable,
+  type Slot,
+  wrappers,
+} from '../reading-table.ts';
+import { AddressFrame, bareAddress, openAddress } from './address-frame.ts';
 import { AddressList, AddressListFrame } from './address-list-frame.ts';
 import { AnyFrame } from './any-frame.ts';
 import { readAttributes, reportRelease } from './attributes.ts';
+import { deliverText } from './element-text.ts';
 import { keep } from './extension-frame.ts';
-import { deliverText } from './leaf-frame.ts';
+import { openAttribute } from './leaf-frame.ts';
 import { refuseText } from './stray-text.ts';
 
 /** An element with attributes and children of its own: a message, or an object in one. */
@@ -27,18 +35,27 @@ export class ObjectFrame implements Frame {
   }
 
   text(walker: EnvelopeWalker, text: string): void {
-    if (this.#draft.table.content !== undefined) this.#text += text;
+    const { content, addresses } = this.#draft.table;
+    if (content !== undefined || addresses !== undefined) this.#text += text;
     else refuseText(walker, text);
   }
 
   close(walker: EnvelopeWalker): void {
-    const { content } = this.#draft.table;
+    const { content, addresses } = this.#draft.table;
     if (content !== undefined) deliverText(walker, content, this.#draft, this.#text);
+    else if (addresses !== undefined) this.#readAddresses(walker, addresses);
+  }
+
+  #readAddresses(walker: EnvelopeWalker, slot: Slot): void {
+    const isEmpty = this.#draft.table.slots.every((list) => !this.#draft.has(list));
+    const address = isEmpty ? bareAddress(walker, this.#text) : undefined;
+    if (address === undefined) refuseText(walker, this.#text);
+    else this.#draft.append(slot, address);
   }
 }
 
 /** The frame for the element at hand as a child of the object that `draft` is for. */
-function openChild(walker: EnvelopeWalker, draft: Draft): Frame {
+export function openChild(walker: EnvelopeWalker, draft: Draft): Frame {
   if (walker.foreign) return keep(walker, (extension) => draft.keep(extension));
   walker.checkNamespace();
   return openNamed(walker, draft);
@@ -77,7 +94,7 @@ export function refuseRepetition(walker: EnvelopeWalker, draft: Draft, slot: Slo
 export function frameFor(walker: EnvelopeWalker, draft: Draft, slot: Slot): Frame {
   switch (slot.field.type.kind) {
     case 'object':
-      return new ObjectFrame(walker, openObject(draft, slot));
+      return new ObjectFrame(walker, draft.begin(slot));
     case 'address':
       return new AddressFrame(walker, slot, draft);
     case 'addresses':
@@ -87,13 +104,6 @@ export function frameFor(walker: EnvelopeWalker, draft: Draft, slot: Slot): Fram
     default:
       return walker.leaf.start(walker, slot, draft);
   }
-}
-
-function openObject(draft: Draft, slot: Slot): Draft {
-  if (slot.table === undefined) throw new TypeError(`${slot.name} has no table`);
-  const object = new Draft(slot.table);
-  draft.put(slot, object);
-  return object;
 }
 
 // The element has no name that the table knows: find out what its sender meant.
@@ -106,15 +116,18 @@ function openInexact(walker: EnvelopeWalker, draft: Draft): Frame {
     walker.recognise(match.slot.name, match.deviation);
     return openSlot(walker, draft, match.slot);
   }
-  const attribute = table.attributes.get(local) ?? table.inexactAttributes.get(lower)?.slot;
-  if (attribute !== undefined && !draft.has(attribute)) {
-    walker.report('attribute-as-element', `${local} is an element where an attribute is expected`, local);
-    return walker.leaf.start(walker, attribute, draft);
+  const attribute = openAttribute(walker, draft);
+  if (attribute !== undefined) return attribute;
+  // An element around addresses that is no list here, such as Recipient among the recipients.
+  if (table.addresses !== undefined && holdsAddresses(lower)) {
+    return openAddress(walker, draft, new AddressList(table.addresses, draft));
   }
   const holder = holderOf(table, local, lower);
   if (holder !== undefined) {
     walker.report('missing-wrapper', `${local} stands outside ${holder.name}`, local);
-    return openInHolder(walker, draft, holder);
+    return holder.field.type.kind === 'addresses'
+      ? openAddress(walker, draft, new AddressList(holder, draft))
+      : openChild(walker, draft.beginBare(holder));
   }
   const inner = wrappers.get(lower);
   if (inner?.slots.some(({ name, field }) => field.placement === 'element' && table.elements.get(name) !== undefined)) {
@@ -124,25 +137,19 @@ function openInexact(walker: EnvelopeWalker, draft: Draft): Frame {
   return keep(walker, (extension) => draft.keep(extension));
 }
 
-// The object of this table that should hold an element of that name.
+// The field of this table that should hold an element of that name, or has it for an attribute.
 function holderOf(table: ReadingTable, local: string, lower: string): Slot | undefined {
-  return table.slots.find((slot) => {
-    if (slot.field.cardinality === 'repeated') return false;
-    if (slot.field.type.kind === 'addresses') {
-      return addressElements.get(local) !== undefined || inexactAddressElements.has(lower);
-    }
-    if (slot.field.type.kind !== 'object' || slot.table === undefined) return false;
-    return slot.table.elements.get(local) !== undefined || slot.table.inexactElements.has(lower);
-  });
-}
-
-function openInHolder(walker: EnvelopeWalker, draft: Draft, holder: Slot): Frame {
-  if (holder.field.type.kind === 'addresses') return openAddress(walker, draft, new AddressList(holder, draft));
-  const present = draft.get(holder);
-  if (present instanceof Draft) return openChild(walker, present);
-  const object = openObject(draft, holder);
-  object.present = false;
-  return openChild(walker, object);
+  if (
+    table.addresses !== undefined &&
+    (addressElements.get(local) ?? inexactAddressElements.get(lower)) !== undefined
+  ) {
+    return table.addresses;
+  }
+  const objects = table.slots.filter(({ field }) => field.type.kind === 'object' && field.cardinality !== 'repeated');
+  return (
+    objects.find((slot) => slot.table?.elements.get(local) !== undefined || slot.table?.inexactElements.has(lower)) ??
+    objects.find((slot) => slot.table?.attributes.get(local) !== undefined || slot.table?.inexactAttributes.has(lower))
+  );
 }
 
 /** An element that has no place where it stands: its children are read as if it were not there. */
