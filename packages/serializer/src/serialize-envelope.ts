@@ -5,7 +5,7 @@ import { faultText } from './fault-text.ts';
 import { namespaceDeclaration, rootText } from './root-text.ts';
 import type { SerializeOptions } from './serialize-options.ts';
 import { styleOf } from './style.ts';
-import { described, invalid, isObject, type Writing } from './writing.ts';
+import { described, invalid, invalidOption, isObject, type Writing } from './writing.ts';
 import { WritingTables } from './writing-table.ts';
 
 const ignore = (): void => {};
@@ -47,7 +47,7 @@ export function serializeEnvelope(message: Message, options: SerializeOptions = 
 // XML 1.0, production 81.
 function encodingName({ encoding = 'UTF-8' }: SerializeOptions): string {
   if (typeof encoding === 'string' && /^[A-Za-z][A-Za-z0-9._-]*$/.test(encoding)) return encoding;
-  throw new Mm7Error('invalid-option', `encoding must be the name of a character set, not ${described(encoding)}`);
+  throw invalidOption(`encoding must be the name of a character set, not ${described(encoding)}`);
 }
 
 // TS 23.140, clause 8.7.3.1: the TransactionID is the header block that the receiver must understand.

@@ -4,6 +4,7 @@ import {
   deviations,
   type Message,
   Mm7Error,
+  type Mode,
   type Release,
   schemaOfNamespace,
   schemaOfVersion,
@@ -11,7 +12,7 @@ import {
   versionBelongsTo,
 } from '@mm7/schema';
 import type { SerializeOptions, UnsupportedPolicy } from './serialize-options.ts';
-import { described, isObject } from './writing.ts';
+import { described, invalidOption, isObject } from './writing.ts';
 import { isDeclarableNamespace, isDeclarablePrefix } from './xml-name.ts';
 
 /** How one envelope is written, all defaults settled. */
@@ -35,20 +36,24 @@ export interface Style {
   readonly spellings: ReadonlyMap<string, string> | undefined;
 }
 
+const modes: ReadonlySet<unknown> = new Set<Mode>(['lenient', 'strict']);
+const policies: ReadonlySet<unknown> = new Set<UnsupportedPolicy>(['refuse', 'drop', 'keep']);
 const defaultPrefixes = { soap: 'soapenv', mm7: 'mm7' } as const;
 
 /**
  * Settles namespace, version and prefixes for a message.
  *
- * @throws {Mm7Error} `invalid-option` when a prefix is no name, or a namespace cannot be declared; in strict mode
- * `missing-namespace`, `unknown-namespace` and `soap-namespace`
+ * @throws {Mm7Error} `invalid-option` when an option is unknown, a prefix is no name, or a namespace cannot be declared;
+ * in strict mode `missing-namespace`, `unknown-namespace` and `soap-namespace`
  */
 export function styleOf(message: Message, options: SerializeOptions): Style {
   const { dialect } = options;
+  refuseUnknown('mode', options.mode, modes);
+  refuseUnknown('unsupported', options.unsupported, policies);
   const strict = options.mode === 'strict';
   const namespace = namespaceOf(message, options);
   const { soap, mm7 } = prefixesOf(options, namespace);
-  const soapUri = dialect?.soapNamespace ?? soapNamespace;
+  const soapUri = soapNamespaceOf(dialect);
   if (strict) refuseNamespaces(namespace, soapUri);
   return {
     namespace,
@@ -62,6 +67,17 @@ export function styleOf(message: Message, options: SerializeOptions): Style {
     strict,
     spellings: strict ? undefined : dialect?.spellings,
   };
+}
+
+function refuseUnknown(name: string, value: unknown, known: ReadonlySet<unknown>): void {
+  if (value === undefined || known.has(value)) return;
+  throw invalidOption(`${name} must be one of ${[...known].join(', ')}, not ${described(value)}`);
+}
+
+function soapNamespaceOf(dialect: Dialect | undefined): string {
+  const uri = dialect?.soapNamespace ?? soapNamespace;
+  if (uri !== '' && isDeclarableNamespace(uri)) return uri;
+  throw invalidOption(`${described(uri)} is no namespace that an envelope could be in`);
 }
 
 function releaseOf(namespace: string | undefined): Release | undefined {
@@ -81,7 +97,7 @@ function namespaceOf(message: Message, options: SerializeOptions): string | unde
   const namespace = wantedNamespace(message, options);
   if (namespace === undefined || namespace === '') return undefined;
   if (!isDeclarableNamespace(namespace)) {
-    throw new Mm7Error('invalid-option', `${described(namespace)} is no namespace that MM7 could be in`);
+    throw invalidOption(`${described(namespace)} is no namespace that MM7 could be in`);
   }
   return namespace;
 }
@@ -129,7 +145,7 @@ function prefixesOf({ prefixes, dialect }: SerializeOptions, namespace: string |
 
 function refusePrefix(name: keyof typeof defaultPrefixes, prefix: unknown): void {
   if (prefix === defaultPrefixes[name] || isDeclarablePrefix(prefix)) return;
-  throw new Mm7Error('invalid-option', `prefix ${name} must be a name without colon, not ${described(prefix)}`);
+  throw invalidOption(`prefix ${name} must be a name without colon, not ${described(prefix)}`);
 }
 
 function unless(taken: string, preferred: string): string {

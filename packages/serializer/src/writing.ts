@@ -25,6 +25,11 @@ export function invalid(path: string, expected: string, value: unknown): Mm7Erro
   return new Mm7Error('invalid-value', `expected ${expected}, got ${described(value)}`, { path, statusCode: 2007 });
 }
 
+/** The error for an option that is not what it may be: nothing that the peer of a server could mend. */
+export function invalidOption(message: string): Mm7Error {
+  return new Mm7Error('invalid-option', message, { statusCode: 3000 });
+}
+
 /** A value as a message shows it; an object may refuse to become a string. */
 export function described(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 80));

@@ -178,7 +178,10 @@ describe('namespace and version', () => {
   );
 
   test.each(['', 'a b', '8859', 'UTF-8"?><x', 'é', 5])('%j is no encoding', (encoding) => {
-    expect(refusal(submitReq, { encoding: encoding as never }).code).toBe('invalid-option');
+    expect(refusal(submitReq, { encoding: encoding as never })).toMatchObject({
+      code: 'invalid-option',
+      statusCode: 3000,
+    });
   });
 
   test('the encoding is named in the declaration', () => {
