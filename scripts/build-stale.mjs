@@ -43,7 +43,7 @@ function timeOf(file) {
 // The exit status of the build; what it printed is shown only if it failed.
 function build(names) {
   const filters = names.map((name) => `--filter=${name}`);
-  const { status, stdout, stderr } = spawnSync('pnpm', ['--silent', ...filters, 'run', 'build'], {
+  const { status, stdout, stderr } = spawnSync('pnpm', [...filters, 'run', 'build'], {
     cwd: root,
     encoding: 'utf8',
     shell: process.platform === 'win32',

@@ -1,5 +1,5 @@
-// Checks every package as its users get it: packs it, lets publint and attw judge it, installs all tarballs into an empty
-// project and uses them there from ESM, from CommonJS and from a strict TypeScript file.
+// Checks every package as its users get it: packs it, looks for its license and README, lets publint and attw judge it,
+// installs all tarballs into an empty project and uses them there from ESM, from CommonJS and from a strict TypeScript file.
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -50,6 +50,9 @@ function importable(name, exports) {
 }
 
 async function judge(tarball) {
+  const held = (await run('tar', ['-tzf', path.basename(tarball)], { cwd: path.dirname(tarball) })).stdout.split('\n');
+  for (const name of ['LICENSE', 'README.md'])
+    if (!held.includes(`package/${name}`)) failures.push(`${path.basename(tarball)} has no ${name}`);
   await attempt(`publint ${path.basename(tarball)}`, 'npx', ['publint', 'run', tarball, '--strict'], root);
   if (path.basename(tarball).startsWith('mm7-0') || tarball.includes('test-vectors')) return;
   await attempt(
