@@ -36,7 +36,7 @@ const advice: Record<Exclude<Mm7ErrorCode, DeviationCode> | CommandErrorCode, st
   'invalid-header-value': 'Take line ends and NUL out of the value.',
   'size-mismatch': 'Leave the file alone while it is read.',
   'boundary-in-content': reportIt,
-  'invalid-option': reportIt,
+  'invalid-option': 'Correct the message, or leave out what is attached.',
   aborted: 'Start again.',
   'already-iterated': reportIt,
   'part-already-read': reportIt,
