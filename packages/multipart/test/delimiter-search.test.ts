@@ -5,7 +5,7 @@ import { DelimiterSearch } from '../src/delimiter-search.ts';
 
 const delimiters = [
   '\r\n--b',
-  '\r\n------=_Part_139078_1411587550',
+  '\r\n------=_Part_204177_1620459331',
   `\r\n--${'-'.repeat(70)}`,
   `>--${'xyz'.repeat(90)}`,
 ];

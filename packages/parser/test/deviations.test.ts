@@ -28,7 +28,7 @@ interface Row {
   readonly reads: object;
 }
 
-const anySender = { sender: { kind: 'number', value: '12125550123' } };
+const anySender = { sender: { kind: 'number', value: '12025550147' } };
 const number = (value: string): object => ({ kind: 'number', value });
 const deliveryReport = (date: string, extra = ''): string =>
   envelope(
@@ -592,7 +592,7 @@ const table: readonly Row[] = [
     [
       'in an address',
       deliverReq('').replace('</mm7:Number>', '<mm7:Type/></mm7:Number>'),
-      { sender: { value: '12125550123', extensions: [{ name: 'Type' }] } },
+      { sender: { value: '12025550147', extensions: [{ name: 'Type' }] } },
     ],
     ['in a leaf', deliverReq('<mm7:Subject>a<mm7:b/></mm7:Subject>'), { subject: 'a', extensions: [{ name: 'b' }] }],
     ['in a fault', fault('').replace('</detail>', '</detail><more/>'), { extensions: [{ name: 'more' }] }],
@@ -646,7 +646,7 @@ const table: readonly Row[] = [
       submitReq(recipients.replace('447700900123', '2')),
       { recipients: { to: [{ value: '447700900123' }] }, extensions: [{ name: 'Recipients' }] },
     ],
-    ['an address', deliverReq(sender.replace('12125550123', '2')), { ...anySender, extensions: [{ name: 'Sender' }] }],
+    ['an address', deliverReq(sender.replace('12025550147', '2')), { ...anySender, extensions: [{ name: 'Sender' }] }],
     [
       'an address in its element',
       deliverReq('').replace('</mm7:Number>', '</mm7:Number><mm7:ShortCode>2</mm7:ShortCode>'),

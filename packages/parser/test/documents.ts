@@ -31,7 +31,7 @@ export function message(operation: string, children: string, version = '6.8.0'):
   return `<mm7:${operation}><mm7:MM7Version>${version}</mm7:MM7Version>${children}</mm7:${operation}>`;
 }
 
-export const sender = '<mm7:Sender><mm7:Number>12125550123</mm7:Number></mm7:Sender>';
+export const sender = '<mm7:Sender><mm7:Number>12025550147</mm7:Number></mm7:Sender>';
 
 /** A DeliverReq with elements before and behind its sender. */
 export function deliverReq(behind: string, before = ''): string {

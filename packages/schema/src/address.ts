@@ -37,7 +37,7 @@ export const addressFields = addressTable;
  * One address (TS 23.140, clause 8.7.3, addressType).
  *
  * @example
- * const address: Address = { kind: 'number', value: '12125550123' };
+ * const address: Address = { kind: 'number', value: '12025550147' };
  */
 export interface Address extends Infer<typeof addressTable>, Extensible {
   /** Whether the value is a telephone number, a short code or a mail address. */

@@ -123,7 +123,7 @@ export const submitReq = message(
  *   operation: 'SubmitReq',
  *   transactionId: 'vasp-0001',
  *   senderIdentification: { vaspId: 'acme', senderAddress: { kind: 'shortCode', value: '44321' } },
- *   recipients: { to: [{ kind: 'number', value: '12125550123' }] },
+ *   recipients: { to: [{ kind: 'number', value: '12025550147' }] },
  *   subject: 'Your voucher',
  * };
  */
