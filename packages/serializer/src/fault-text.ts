@@ -3,6 +3,7 @@ import { escapeText } from './escape.ts';
 import { furtherText } from './extension-text.ts';
 import { anyText } from './fields-text.ts';
 import { rootText } from './root-text.ts';
+import { refuseSpaceAround } from './value-text.ts';
 import { invalid, isObject, type Writing } from './writing.ts';
 
 /**
@@ -14,6 +15,7 @@ export function faultText(writing: Writing, message: Fault): string {
   const { style } = writing;
   const { faultCode, faultString, faultActor, detail } = fault.fields;
   const code = textOf(message.faultCode, faultCode.name);
+  if (style.strict) refuseSpaceAround(code, 'element', pathOf(faultCode.name));
   if (code.includes(':')) throw invalid(pathOf(faultCode.name), 'a fault code without prefix', code);
   let content = childText(writing, faultCode.name, escaped(style.soapQualifier + code, faultCode.name));
   content += childText(writing, faultString.name, escaped(message.faultString, faultString.name));

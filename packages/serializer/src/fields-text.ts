@@ -1,7 +1,7 @@
 import { addressKinds, type Field, Mm7Error } from '@mm7/schema';
 import { escapeAttribute, escapeText } from './escape.ts';
 import { extensionsText, furtherText } from './extension-text.ts';
-import { valueText } from './value-text.ts';
+import { refuseSpaceAround, valueText } from './value-text.ts';
 import { invalid, isObject, isWritten, type Properties, type Writing } from './writing.ts';
 import type { Slot, WritingTable } from './writing-table.ts';
 
@@ -96,7 +96,9 @@ function attributesText(writing: Writing, table: WritingTable, object: Propertie
     }
     const here = `${path}/@${field.name}`;
     if (!isWritten(writing, field, here)) continue;
-    xml += `${open}${escapeAttribute(valueText(writing, field.type, value, here), here)}"`;
+    const text = valueText(writing, field.type, value, here);
+    if (writing.style.strict) refuseSpaceAround(text, 'attribute', here);
+    xml += `${open}${escapeAttribute(text, here)}"`;
   }
   return xml;
 }

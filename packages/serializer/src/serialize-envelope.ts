@@ -5,6 +5,7 @@ import { faultText } from './fault-text.ts';
 import { namespaceDeclaration, rootText } from './root-text.ts';
 import type { SerializeOptions } from './serialize-options.ts';
 import { styleOf } from './style.ts';
+import { refuseSpaceAround } from './value-text.ts';
 import { described, invalid, invalidOption, isObject, type Writing } from './writing.ts';
 import { WritingTables } from './writing-table.ts';
 
@@ -58,6 +59,7 @@ function headerText(writing: Writing, message: Message): string {
   let blocks = '';
   if (message.transactionId !== undefined) {
     if (typeof message.transactionId !== 'string') throw invalid(path, 'a string', message.transactionId);
+    if (style.strict) refuseSpaceAround(message.transactionId, 'element', path);
     const qualified = writing.tables.nameOf(name);
     const start = `${qualified}${namespaceDeclaration(writing)} ${style.soapQualifier}mustUnderstand="1"`;
     blocks = `<${start}>${escapeText(message.transactionId, path)}</${qualified}>`;

@@ -1,5 +1,7 @@
 import {
   type DeliverReq,
+  type DeviationCode,
+  deviations,
   type Extension,
   type Fault,
   type Field,
@@ -448,7 +450,7 @@ describe('values that are not of their type', () => {
 describe('strict mode refuses what strict mode would not read', () => {
   const status = { statusCode: 1000, statusText: 'Success' };
 
-  test.each<[string, object, SerializeOptions]>([
+  test.each<[DeviationCode, object, SerializeOptions]>([
     ['version-mismatch', { ...deliverReq, version: '5.3.0', namespace: last }, {}],
     ['unknown-namespace', { ...deliverReq, namespace: 'urn:mm7' }, {}],
     ['missing-namespace', deliverReq, { namespace: '' }],
@@ -464,9 +466,32 @@ describe('strict mode refuses what strict mode would not read', () => {
       {},
     ],
     ['unknown-element', { ...deliverReq, extensions: [{ name: 'a', attributes: [], children: [] }] }, {}],
-  ])('%s', (code, message, options) => {
-    expect(refusal(message, { ...options, mode: 'strict' }).code).toBe(code);
-    expect(() => serializeEnvelope(message as Message, options)).not.toThrow();
+    ['attribute-white-space', { ...deliverReq, content: { href: ' cid:a' } }, {}],
+    ['attribute-white-space', { ...deliverReq, sender: { kind: 'number', value: '1', id: 'a\n' } }, {}],
+    ['no-break-space', { ...deliverReq, linkedId: ' \u00a0a' }, {}],
+    ['no-break-space', { ...deliverReq, content: { href: 'cid:a\u00a0' } }, {}],
+    ['no-break-space', { ...deliverReq, transactionId: 't\u00a0' }, {}],
+    ['no-break-space', { operation: 'Fault', faultCode: 'Client\u00a0', faultString: 'no', namespace: last }, {}],
+  ])('%s: %j', (code, message, options) => {
+    expect(refusal(message, { ...options, mode: 'strict' })).toMatchObject({
+      code,
+      statusCode: deviations[code].statusCode,
+    });
+    const xml = serializeEnvelope(message as Message, options);
+    expect(() => parseEnvelope(xml, { mode: 'strict' })).toThrow(Mm7Error);
+  });
+
+  test('white space around the text of an element is layout, and a no-break space in prose is text', () => {
+    const message = { ...deliverReq, linkedId: 'a ', subject: '\u00a0a' } as const;
+    const xml = serializeEnvelope(message, { mode: 'strict' });
+    expect(parseEnvelope(xml, { mode: 'strict' }).message).toMatchObject({ linkedId: 'a', subject: '\u00a0a' });
+  });
+
+  test('a mode, a policy and a namespace of SOAP that cannot be are refused, whatever the mode', () => {
+    const dialect = { soapNamespace: '', prefixes: { soap: 's', mm7: 'm' } };
+    for (const options of [{ mode: 'STRICT' }, { unsupported: 'discard' }, { dialect }]) {
+      expect(refusal(deliverReq, options as never)).toMatchObject({ code: 'invalid-option', statusCode: 3000 });
+    }
   });
 });
 
