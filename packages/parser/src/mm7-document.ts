@@ -6,6 +6,10 @@ const headLength = 8192;
 /**
  * Whether a document looks like MM7: its document element is an Envelope or the root of an MM7 message, under any prefix
  * and in any case. It looks at the head alone, so the beginning of a document will do.
+ *
+ * @example
+ * isMm7Document(new TextEncoder().encode('<soapenv:Envelope ')); // true
+ * isMm7Document(new TextEncoder().encode('<smil>')); // false
  */
 export function isMm7Document(xml: Uint8Array): boolean {
   const local = documentElement(asciiHead(xml));

@@ -9,6 +9,7 @@ type RepairCode = Extract<
 
 /** What was mended, at its first place. */
 export interface Repair {
+  /** Which kind of mistake it was. */
   readonly code: RepairCode;
   /** Line, counted from 1. */
   readonly line: number;
@@ -18,6 +19,7 @@ export interface Repair {
 
 /** A document after its repair. */
 export interface Repaired {
+  /** The document, well-formed if nothing else was wrong with it. */
   readonly xml: string;
   /** One entry for each code, in document order; empty when there was nothing to mend. */
   readonly repairs: readonly Repair[];
@@ -38,6 +40,9 @@ const byteOrderMark = 0xfeff;
  * not escaped, entities of HTML, control characters, white space before the XML declaration, no-break spaces in tags and
  * around the root, names with two colons. One pass, linear in the length of the text. Sections of CDATA and comments are
  * kept, control characters apart.
+ *
+ * @example
+ * repair('<Subject>R&D</Subject>').xml; // '<Subject>R&amp;D</Subject>'
  */
 export function repair(xml: string): Repaired {
   return new Repairer(xml).run();

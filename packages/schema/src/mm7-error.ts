@@ -3,9 +3,13 @@ import type { errors } from './errors.ts';
 
 /** What had been read of the envelope when an error came. */
 export interface ReadSoFar {
+  /** TransactionID of the SOAP header. */
   readonly transactionId?: string;
+  /** MM7Version as sent. */
   readonly version?: string;
+  /** MM7 namespace of the message. */
   readonly namespace?: string;
+  /** Which message it is: the name of its root as the schema spells it. */
   readonly operation?: string;
 }
 

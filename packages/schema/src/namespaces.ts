@@ -73,7 +73,12 @@ export function schemaOfVersion(version: string): Mm7Schema | undefined {
   return byVersion.get(version);
 }
 
-/** Whether a namespace and an MM7Version legitimately stand in one message. */
+/**
+ * Whether a schema and an MM7Version legitimately stand in one message.
+ *
+ * @example
+ * schemas.filter((entry) => versionBelongsTo(entry, '6.7.0')).map(({ id }) => id); // ['REL-6-MM7-1-3']
+ */
 export function versionBelongsTo(entry: Mm7Schema, version: string): boolean {
   return entry.version === version || entry.otherVersions.includes(version);
 }
