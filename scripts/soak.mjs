@@ -25,7 +25,7 @@ const attachment = Buffer.alloc(256 * 1024, 'mm7 ');
 const message = {
   operation: 'DeliverReq',
   transactionId: 'soak-1',
-  sender: { kind: 'number', value: '12125550123' },
+  sender: { kind: 'number', value: '12025550147' },
   subject: 'Soak',
 };
 const good = await written();
@@ -38,7 +38,7 @@ const { port } = server.address();
 const agent = new http.Agent({ keepAlive: true, maxSockets: sendersAtOnce });
 
 // A first round warms everything up, so that what is measured is what grows.
-await sendFor(Math.min(5, seconds / 4));
+await sendFor(Math.min(15, seconds / 4));
 const before = await rest();
 const sentBefore = sent();
 await sendFor(seconds);
