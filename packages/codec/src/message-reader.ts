@@ -65,6 +65,8 @@ export class MessageReader implements LeafHandler {
   /** Set while the envelope is coming in. */
   #parser: EnvelopeParser | undefined;
   #root: PartInfo | undefined;
+  /** Whether the part that `start` names has begun and nothing of its content has come yet. */
+  #isRootEmpty = false;
   /** The part that is coming in before the envelope, and whether it has been found not to be that. */
   #held: HeldPart | undefined;
   #isHeldForLater = false;
@@ -146,11 +148,14 @@ export class MessageReader implements LeafHandler {
     checkPart(part, this.#log);
     this.#see(part);
     if (this.#envelope !== undefined) this.#events.push({ type: 'start', part });
-    else if (this.#binding.isStart(part) && isXmlType(part.contentType)) this.#beginRoot(part);
-    else this.#held = new HeldPart(part, this.#options.copiesWhatIsHeld);
+    else if (this.#binding.isStart(part) && isXmlType(part.contentType)) {
+      this.#isRootEmpty = true;
+      this.#beginRoot(part);
+    } else this.#held = new HeldPart(part, this.#options.copiesWhatIsHeld);
   }
 
   leafData(bytes: Uint8Array): void {
+    this.#isRootEmpty = false;
     if (this.#parser !== undefined) this.#parser.write(bytes);
     else if (this.#held === undefined) this.#events.push({ type: 'data', bytes });
     else this.#hold(this.#held, bytes);
@@ -318,6 +323,7 @@ export class MessageReader implements LeafHandler {
   #endMultipart(splitter: LeafSplitter): void {
     const isCut = !splitter.finished;
     if (isCut && compareLength(this.#contentLength, this.#received) === 'shorter') throw this.#truncatedError();
+    if (this.#isRootEmpty) throw this.#truncatedError();
     splitter.end();
     if (this.#envelope === undefined) {
       throw isCut

@@ -57,6 +57,23 @@ describe('a body that ends before its closing delimiter', () => {
   });
 });
 
+describe('a multipart body', () => {
+  it('that ends at any byte of its envelope, or before its first, is cut', async () => {
+    const start = related(rootPart).indexOf('<?xml');
+    for (let length = start; length < rootPart.length - 1; length += 1) {
+      const body = bytesOf(rootPart.slice(0, length));
+      expect((await errorOf(() => decodeBuffer(relatedType, body))).code).toBe('truncated-body');
+    }
+  });
+
+  it('that ends inside the delimiter after its envelope lacks that alone', () => {
+    for (const cut of ['', '\r\n', '\r\n-', '\r\n--', '\r\n--b', '\r\n--b-']) {
+      const { warnings } = decodeBuffer(relatedType, bytesOf(rootPart + cut));
+      expect(warnings.map(({ code }) => code)).toEqual(['missing-closing-delimiter', 'content-unmatched']);
+    }
+  });
+});
+
 describe('a plain XML body', () => {
   it('that ends before its root closes is cut, whatever its Content-Length', async () => {
     const body = deliverEnvelope('').slice(0, -4);
