@@ -42,7 +42,8 @@ export interface OutgoingGroupNode extends Identified {
 /**
  * Brings an attachment into the one form.
  *
- * @throws {Mm7Error} `invalid-option` when it is no attachment, or a group without parts
+ * @throws {Mm7Error} `invalid-option` when it is no attachment, or a group without parts; `invalid-header-value` when its
+ *   type is none
  * @throws {CharsetError} `unknown-charset` or `unencodable-text` when text cannot be written in the charset of its type
  * @throws {MultipartError} `invalid-header-value` when the type of a decoded part cannot be written
  */
@@ -74,7 +75,14 @@ function groupNode(group: AttachmentGroup): OutgoingGroupNode {
 }
 
 function attachmentNode(attachment: Attachment): OutgoingLeafNode {
-  const { body, contentType } = attachment;
+  const { body, contentType, transferEncoding } = attachment;
+  if (parseContentType(contentType).essence === '') {
+    const message = `the contentType of an attachment must be a media type, not ${JSON.stringify(contentType)}`;
+    throw new Mm7Error('invalid-header-value', message, { statusCode: 3000 });
+  }
+  if (transferEncoding !== undefined && transferEncoding !== 'binary' && transferEncoding !== 'base64') {
+    throw invalid(`the transferEncoding of an attachment must be binary or base64, not ${String(transferEncoding)}`);
+  }
   if (!isBodySource(body)) throw invalid('the body of an attachment must be bytes, text or a stream of bytes');
   return {
     kind: 'leaf',
@@ -83,7 +91,7 @@ function attachmentNode(attachment: Attachment): OutgoingLeafNode {
     ...(typeof body === 'string' ? encodedText(body, contentType) : { body, contentType }),
     fileName: attachment.fileName,
     size: attachment.size,
-    transferEncoding: attachment.transferEncoding,
+    transferEncoding,
     containers: [],
   };
 }

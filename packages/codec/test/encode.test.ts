@@ -182,6 +182,7 @@ describe('encode', () => {
     const bad = 'x\r\nInjected: 1';
     const attachments: Attachment[] = [
       { ...picture, contentType: bad },
+      { ...picture, contentType: `image/jpeg; name=${bad}` },
       { ...picture, contentId: bad },
       { ...picture, contentLocation: bad },
       { ...picture, fileName: bad },
@@ -190,6 +191,11 @@ describe('encode', () => {
     for (const each of attachments) {
       expect((await errorOf(() => encode(submitReq, [each]))).code).toBe('invalid-header-value');
     }
+  });
+
+  it.each(['', 'jpeg', 'image/', 'image jpeg'])('refuses an attachment whose type is none: %j', async (contentType) => {
+    const attachment = { ...picture, contentType };
+    expect((await errorOf(() => encode(submitReq, [attachment]))).code).toBe('invalid-header-value');
   });
 
   it('refuses attachments of a message that cannot refer to them', async () => {
@@ -205,6 +211,7 @@ describe('encode', () => {
       { body: 'x' },
       { contentType: 'a/b' },
       { contentType: 'a/b', body: 5 },
+      { contentType: 'a/b', body: 'x', transferEncoding: 'gzip' },
       { contentType: 'a/b', body: new DataView(new ArrayBuffer(8)) },
       { multipart: 'mixed', parts: [] },
       { multipart: 'mixed', parts: [null] },
