@@ -91,9 +91,7 @@ export class HeaderCollector {
     const bytes = this.#held.subarray(0, this.#heldLength);
     let contentStart = this.#lineStart;
     if (isBeforeDelimiter) {
-      if (contentStart < bytes.length && this.#lineAt(bytes, contentStart, bytes.length) !== 'content') {
-        contentStart = bytes.length;
-      }
+      if (this.#lineAt(bytes, contentStart, bytes.length) !== 'content') contentStart = bytes.length;
     } else if (this.#mayBeHeaderLine(bytes, contentStart)) {
       throw new MultipartError('truncated-body', 'The body ends inside the header block of a part', {
         offset: this.#offset + bytes.length,

@@ -47,6 +47,20 @@ test('the search finds what Buffer.indexOf finds, in every chunk of a long body'
   );
 });
 
+test.each(delimiters)('a delimiter is found wherever it stands in a chunk among many: %j', (delimiter) => {
+  const search = new DelimiterSearch(Buffer.from(delimiter));
+  const filling = Buffer.alloc(4096, 'q');
+  for (let searched = 0; searched < 64 * 1024; searched += filling.length) expect(search.find(filling, 0)).toBe(-1);
+  for (const from of [0, 1, 100]) {
+    for (let at = from; at + delimiter.length <= filling.length; at += at < from + 600 || at > 3400 ? 1 : 97) {
+      const chunk = Buffer.from(filling);
+      chunk.write(delimiter, at, 'latin1');
+      expect(search.find(chunk, from)).toBe(at);
+      expect(search.find(chunk, at + 1)).toBe(-1);
+    }
+  }
+});
+
 test('the beginning of a delimiter at the end of a chunk is found, and nothing else', () => {
   for (const delimiter of delimiters) {
     const search = new DelimiterSearch(Buffer.from(delimiter));

@@ -50,6 +50,7 @@ describe('what RFC 2046 allows is split without a warning, and in strict mode', 
     },
     'content that ends like a delimiter': { body: '--b\r\n\r\n\r\n--\r\n--b--', contents: ['\r\n--'] },
     'a folded header field': { body: '--b\r\nA: 1;\r\n  x=2\r\n\r\none\r\n--b--', contents: ['one'] },
+    'a header field folded with a tab': { body: '--b\r\nA: 1;\r\n\tx=2\r\n\r\none\r\n--b--', contents: ['one'] },
     'a header field name without a space after its colon': {
       body: '--b\r\nA:1\r\n\r\none\r\n--b--',
       contents: ['one'],
@@ -130,6 +131,21 @@ describe('what deviates is split with one warning, and refused with its code in 
       contents: [envelope],
       code: 'missing-blank-line',
     },
+    'content that begins with a lone CR right after the headers': {
+      body: '--b\r\nA: 1\r\n\rone\r\n--b--',
+      contents: ['\rone'],
+      code: 'missing-blank-line',
+    },
+    'content that begins with a space, where no header field stands before it': {
+      body: '--b\r\n one\r\n--b--',
+      contents: [' one'],
+      code: 'missing-blank-line',
+    },
+    'content that begins with a tab, where no header field stands before it': {
+      body: '--b\r\n\tone\r\n--b--',
+      contents: ['\tone'],
+      code: 'missing-blank-line',
+    },
     'a nested multipart right after the headers': {
       body: '--b\r\nA: 1\r\n--i\r\n\r\none\r\n--i--\r\n--b--',
       contents: ['--i\r\n\r\none\r\n--i--'],
@@ -199,6 +215,8 @@ describe('what cannot be split is an error with a place', () => {
     'a body with another boundary': { body: '--other\r\n\r\none\r\n--other--', code: 'delimiter-not-found' },
     'a body cut inside its first delimiter': { body: '--bound', boundary: 'boundary', code: 'truncated-body' },
     'a body cut inside a header field': { body: '--b\r\n\r\none\r\n--b\r\nContent-Ty', code: 'truncated-body' },
+    'a body cut inside a header field that a tab folds': { body: '--b\r\nA: 1;\r\n\tx', code: 'truncated-body' },
+    'a body cut inside the blank line after the headers': { body: '--b\r\nA: 1\r\n\r', code: 'truncated-body' },
     'a body cut between header fields': { body: '--b\r\nA: 1\r\n', code: 'truncated-body' },
     'a body cut after a delimiter': { body: '--b\r\n', code: 'truncated-body' },
     'an empty boundary': { body: '--\r\n', boundary: '', code: 'missing-boundary' },
@@ -254,6 +272,28 @@ describe('what cannot be split is an error with a place', () => {
     expect(outcome.warnings).toEqual(['missing-blank-line']);
   });
 
+  test.each([
+    { name: 'after the beginning of content', body: '--b\r\nA: 1\r\n\rone', content: '\rone' },
+    { name: 'after a space and no header field', body: '--b\r\n one', content: ' one' },
+    { name: 'after a tab and no header field', body: '--b\r\n\tone', content: '\tone' },
+  ])('a body that ends on a line that can be no header field, $name, loses none of it', ({ body, content }) => {
+    const outcome = splitEveryWay(body, 'b');
+    expect(contentsOf(outcome)).toEqual([content]);
+    expect(outcome.warnings).toEqual(['missing-blank-line', 'missing-closing-delimiter']);
+  });
+
+  test.each([
+    { code: 'too-many-headers', rest: 'A: 1\r\nB: 2\r\n', options: { limits: { headersPerPart: 1 } }, offset: 17 },
+    { code: 'header-block-too-large', rest: 'A: 1234567890', options: { limits: { headerBlockSize: 9 } }, offset: 17 },
+    { code: 'truncated-body', rest: 'A: 1\r\nB', options: {}, offset: 24 },
+  ])('an error in a header block says which part it is and at which byte: $code', ({ code, rest, options, offset }) => {
+    const splitter = new MultipartSplitter('b', { partStart() {}, partData() {}, partEnd() {} }, options);
+    expect(() => {
+      splitter.write(latin1(`--b\r\n\r\none\r\n--b\r\n${rest}`));
+      splitter.end();
+    }).toThrow(expect.objectContaining({ code, part: '2', offset }));
+  });
+
   test('the error says which part it met and at which byte', () => {
     const splitter = new MultipartSplitter('b', { partStart() {}, partData() {}, partEnd() {} }, { mode: 'strict' });
     splitter.write(latin1('--b\r\n\r\none\r\n--b\r\nA: 1\r\n'));
@@ -269,6 +309,28 @@ describe('what cannot be split is an error with a place', () => {
 
 describe('the splitter as its caller sees it', () => {
   const silent = { partStart() {}, partData() {}, partEnd() {} };
+
+  test.each([
+    { name: 'a header field', rest: 'A: 1', names: ['A'], content: '' },
+    { name: 'the line end of a header field', rest: 'A: 1\r\n', names: ['A'], content: '' },
+    { name: 'a line that is no header field', rest: 'A: 1\r\nno field', names: ['A'], content: 'no field' },
+    { name: 'nothing', rest: '', names: [], content: '' },
+  ])('a delimiter of the multipart around this one may end it after $name', ({ rest, names, content }) => {
+    const parts: { names: string[]; content: string }[] = [];
+    const warnings: string[] = [];
+    const splitter = new MultipartSplitter('b', {
+      partStart: (headers) => parts.push({ names: [...headers].map(([name]) => name), content: '' }),
+      partData: (view) => {
+        for (const part of parts) part.content += Buffer.from(view).toString('latin1');
+      },
+      partEnd: () => undefined,
+      warning: ({ code }) => warnings.push(code),
+    });
+    splitter.write(latin1(`--b\r\n${rest}`));
+    splitter.end('delimiter');
+    expect(parts).toEqual([{ names, content }]);
+    expect(warnings).toEqual(['missing-blank-line', 'missing-closing-delimiter']);
+  });
 
   test('offsets are those of the header block, the content and its end in the whole body', () => {
     const text = 'preamble\r\n--b\r\nA: 1\r\n\r\none\r\n--b\r\n\r\n\r\n--b--';
