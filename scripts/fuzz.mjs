@@ -106,8 +106,9 @@ function tests(words, environment) {
       },
       Math.max(0, deadline - Date.now()) + graceInSeconds * 1000,
     );
-    child.on('close', (status) => {
+    child.on('close', (status, signal) => {
       clearTimeout(timer);
+      if (status !== 0) take(`\nvitest ended with ${signal ?? `status ${status}`}\n`);
       resolve({ status, output });
     });
   });
