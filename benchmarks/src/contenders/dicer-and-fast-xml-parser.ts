@@ -11,38 +11,27 @@ export const dicerAndFastXmlParser: Contender = {
   role: 'rival',
   factsOf: factsOfObject,
 
-  readMessage({ boundary }, bytes) {
-    return new Promise((resolve, reject) => {
-      const leaves: Uint8Array[] = [];
-      const dicer = dicerFor(boundary, collectTo(leaves, reject), reject);
-      dicer.on('finish', () => {
-        const [root = new Uint8Array(), ...parts] = leaves;
-        resolve({ envelope: parseToObject(root), parts });
-      });
-      dicer.end(bytes);
-    });
+  async readMessage({ boundary }, bytes) {
+    const leaves: Uint8Array[] = [];
+    const glue = new Glue(collectTo(leaves));
+    glue.split(boundary).end(bytes);
+    await glue.finished();
+    const [root = new Uint8Array(), ...parts] = leaves;
+    return { envelope: parseToObject(root), parts };
   },
 
   async streamMessage({ boundary }, source, sink) {
     const leaves: Uint8Array[] = [];
-    let failure: unknown;
-    const fail = (error: unknown): void => {
-      failure = error;
-    };
-    const collect = collectTo(leaves, fail);
-    const give = giveTo(sink, fail);
+    const collect = collectTo(leaves);
+    const give = giveTo(sink);
     let isRoot = true;
-    const dicer = dicerFor(
-      boundary,
-      (part, headers) => {
-        if (isRoot) collect(part, headers);
-        else give(part, headers);
-        isRoot = false;
-      },
-      fail,
-    );
-    await pipeline(source, dicer);
-    if (failure !== undefined) throw failure;
+    const glue = new Glue((part, headers) => {
+      if (isRoot) collect(part, headers);
+      else give(part, headers);
+      isRoot = false;
+    });
+    await pipeline(source, glue.split(boundary));
+    await glue.finished();
     return parseToObject(leaves[0] ?? new Uint8Array());
   },
 };
@@ -50,33 +39,46 @@ export const dicerAndFastXmlParser: Contender = {
 type Headers = Readonly<Record<string, readonly string[] | undefined>>;
 type LeafReader = (part: Readable, headers: Headers) => void;
 
-/** Multiparts inside the body are split by a dicer of their own. */
-function dicerFor(boundary: string, readLeaf: LeafReader, fail: (error: unknown) => void): Dicer {
-  const dicer = new Dicer({ boundary });
-  dicer.on('error', fail);
-  dicer.on('part', (part) => {
-    let isRead = false;
-    part.on('error', fail);
-    part.on('header', (header) => {
-      const headers: Headers = Object.fromEntries(Object.entries(header));
-      const inner = /^multipart\/.*boundary="([^"]*)"/i.exec(headers['content-type']?.[0] ?? '')?.[1];
-      isRead = true;
-      if (inner === undefined) readLeaf(part, headers);
-      else part.pipe(dicerFor(inner, readLeaf, fail));
-    });
-    // Without header fields there is no event for them.
-    queueMicrotask(() => {
-      if (!isRead) readLeaf(part, {});
-    });
-  });
-  return dicer;
+/** Splits a body, and each multipart inside it with a dicer of its own. */
+class Glue {
+  readonly #readLeaf: LeafReader;
+  readonly #finishes: Promise<void>[] = [];
+
+  constructor(readLeaf: LeafReader) {
+    this.#readLeaf = readLeaf;
+  }
+
+  split(boundary: string): Dicer {
+    const dicer = new Dicer({ boundary });
+    this.#finishes.push(
+      new Promise((resolve, reject) => {
+        dicer.on('finish', resolve);
+        dicer.on('error', reject);
+        dicer.on('part', (part) => {
+          part.on('error', reject);
+          part.on('header', (header) => this.#begin(part, Object.fromEntries(Object.entries(header))));
+        });
+      }),
+    );
+    return dicer;
+  }
+
+  /** Multiparts inside are known by the time that what is around them has ended. */
+  async finished(): Promise<void> {
+    for (const finish of this.#finishes) await finish;
+  }
+
+  #begin(part: Readable, headers: Headers): void {
+    const inner = /^multipart\/.*boundary="([^"]*)"/i.exec(headers['content-type']?.[0] ?? '')?.[1];
+    if (inner === undefined) this.#readLeaf(part, headers);
+    else part.pipe(this.split(inner));
+  }
 }
 
-function collectTo(leaves: Uint8Array[], fail: (error: unknown) => void): LeafReader {
+function collectTo(leaves: Uint8Array[]): LeafReader {
   return (part, headers) => {
     const index = leaves.push(new Uint8Array()) - 1;
     const pieces: Buffer[] = [];
-    part.on('error', fail);
     part.on('data', (bytes: Buffer) => pieces.push(bytes));
     part.on('end', () => {
       const [only] = pieces;
@@ -86,12 +88,11 @@ function collectTo(leaves: Uint8Array[], fail: (error: unknown) => void): LeafRe
   };
 }
 
-function giveTo(sink: PartSink, fail: (error: unknown) => void): LeafReader {
+function giveTo(sink: PartSink): LeafReader {
   return (part, headers) => {
     const encoded: Buffer[] = [];
     const base64 = isBase64(headers);
     const content = sink.begin();
-    part.on('error', fail);
     part.on('data', (bytes: Buffer) => {
       if (base64) encoded.push(bytes);
       else content.data(bytes);
