@@ -264,7 +264,7 @@ export class MultipartSplitter {
   /** Senders forget the line end after XML under any media type, so its beginning decides, and not its label. */
   #lookForXml(bytes: Uint8Array, from: number): void {
     let at = from;
-    while (at < bytes.length && mayPrecedeXml(bytes[at])) at += 1;
+    while (mayPrecedeXml(bytes[at])) at += 1;
     if (at === bytes.length) return;
     this.#isBlankSoFar = false;
     if (bytes[at] === LESS_THAN) this.#gluedDelimiter = this.#delimiterAfterXml();
@@ -386,7 +386,6 @@ export class MultipartSplitter {
       this.#deviate('glued-delimiter', this.#partPath, offset);
     }
     this.#gluedDelimiter = undefined;
-    this.#isBlankSoFar = false;
     this.#handler.partEnd(offset);
   }
 

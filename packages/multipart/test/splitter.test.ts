@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MultipartError, type MultipartOptions, MultipartSplitter } from '../src/index.ts';
+import { MultipartError, type MultipartOptions, MultipartSplitter, type MultipartWarning } from '../src/index.ts';
 import { byteByByte, latin1, type Outcome, split, twoWayCuts } from './recording.ts';
 
 const envelope = '<Envelope>\r\n <Body/>\r\n</Envelope>';
@@ -47,6 +47,10 @@ describe('what RFC 2046 allows is split without a warning, and in strict mode', 
     'content that is full of line ends and dashes': {
       body: '--b\r\n\r\n\r\n\r\n--\r\n-\r\r\n\n--b\n--a\r\n\r\n--b--',
       contents: ['\r\n\r\n--\r\n-\r\r\n\n--b\n--a\r\n'],
+    },
+    'something like a glued delimiter in what does not begin like XML': {
+      body: '--b\r\n\r\ntext <a>--b\r\n more\r\n--b--',
+      contents: ['text <a>--b\r\n more'],
     },
     'content that ends like a delimiter': { body: '--b\r\n\r\n\r\n--\r\n--b--', contents: ['\r\n--'] },
     'a folded header field': { body: '--b\r\nA: 1;\r\n  x=2\r\n\r\none\r\n--b--', contents: ['one'] },
@@ -113,6 +117,11 @@ describe('what deviates is split with one warning, and refused with its code in 
     'a delimiter that is cut after its first dash': {
       body: '--b\r\n\r\none\r\n-',
       contents: ['one'],
+      code: 'missing-closing-delimiter',
+    },
+    'a delimiter glued to the end of XML that is cut': {
+      body: `--b\r\n${xml}\r\n\r\n<a>--`,
+      contents: ['<a>'],
       code: 'missing-closing-delimiter',
     },
     'a delimiter that is cut': { body: '--b\r\n\r\none\r\n--b', contents: ['one'], code: 'missing-closing-delimiter' },
@@ -213,6 +222,7 @@ describe('what cannot be split is an error with a place', () => {
   const hopeless: Record<string, { body: string; boundary?: string; code: string; options?: MultipartOptions }> = {
     'an empty body': { body: '', code: 'delimiter-not-found' },
     'a body with another boundary': { body: '--other\r\n\r\none\r\n--other--', code: 'delimiter-not-found' },
+    'a body that ends with the dashes that any delimiter has': { body: '\r\n--', code: 'delimiter-not-found' },
     'a body cut inside its first delimiter': { body: '--bound', boundary: 'boundary', code: 'truncated-body' },
     'a body cut inside a header field': { body: '--b\r\n\r\none\r\n--b\r\nContent-Ty', code: 'truncated-body' },
     'a body cut inside a header field that a tab folds': { body: '--b\r\nA: 1;\r\n\tx', code: 'truncated-body' },
@@ -280,6 +290,8 @@ describe('what cannot be split is an error with a place', () => {
     const outcome = splitEveryWay(body, 'b');
     expect(contentsOf(outcome)).toEqual([content]);
     expect(outcome.warnings).toEqual(['missing-blank-line', 'missing-closing-delimiter']);
+    const end = body.length;
+    expect(outcome.parts[0]).toMatchObject({ contentOffset: end - content.length, end });
   });
 
   test.each([
@@ -292,6 +304,16 @@ describe('what cannot be split is an error with a place', () => {
       splitter.write(latin1(`--b\r\n\r\none\r\n--b\r\n${rest}`));
       splitter.end();
     }).toThrow(expect.objectContaining({ code, part: '2', offset }));
+  });
+
+  test.each([
+    { where: 'before the first part', body: 'preamble', limits: { bodySize: 5 }, part: undefined, offset: 5 },
+    { where: 'in the header block of a part', body: '--b\r\nA: 1', limits: { bodySize: 7 }, part: '1', offset: 7 },
+    { where: 'in a part', body: '--b\r\n\r\none', limits: { bodySize: 8 }, part: '1', offset: 8 },
+    { where: 'after a delimiter', body: '--b\r\n\r\n\r\n--b\r\n', limits: { parts: 1 }, part: '2', offset: 14 },
+  ])('an error says in which part the splitter was: $where', ({ body, limits, part, offset }) => {
+    const splitter = new MultipartSplitter('b', { partStart() {}, partData() {}, partEnd() {} }, { limits });
+    expect(() => splitter.write(latin1(body))).toThrow(expect.objectContaining({ part, offset }));
   });
 
   test('the error says which part it met and at which byte', () => {
@@ -369,8 +391,43 @@ describe('the splitter as its caller sees it', () => {
     expect(content).toBe('one\r\n--bx\r\n--bb \tx');
   });
 
+  test('the beginning of a delimiter before one of the multipart around this one is content', () => {
+    let content = '';
+    const splitter = new MultipartSplitter('b', {
+      ...silent,
+      partData: (view) => {
+        content += Buffer.from(view).toString('latin1');
+      },
+    });
+    splitter.write(latin1('--b\r\n\r\none\r\n--'));
+    splitter.end('delimiter');
+    expect(content).toBe('one\r\n--');
+  });
+
+  test('inside another multipart it says where in the whole body it is, but counts its own bytes', () => {
+    const inner = latin1('--<b>\r\n\r\none\r\n--<b>--');
+    const place = { path: '2', offset: 100 };
+    const warnings: MultipartWarning[] = [];
+    const handler = { ...silent, warning: (warning: MultipartWarning) => warnings.push(warning) };
+    new MultipartSplitter('<b>', handler, { limits: { bodySize: inner.length } }, place).write(inner);
+    new MultipartSplitter('<b>', handler).write(inner);
+    expect(warnings.map(({ code, path, offset }) => ({ code, path, offset }))).toEqual([
+      { code: 'invalid-boundary', path: '2', offset: 100 },
+      { code: 'invalid-boundary', path: undefined, offset: undefined },
+    ]);
+    const limits = { bodySize: inner.length - 1 };
+    expect(() => new MultipartSplitter('b', silent, { limits }, place).write(inner)).toThrow(
+      expect.objectContaining({ code: 'body-too-large', part: '2', offset: 100 + limits.bodySize }),
+    );
+    expect(() => new MultipartSplitter('', silent, {}, place)).toThrow(
+      expect.objectContaining({ code: 'missing-boundary', part: '2', offset: 100 }),
+    );
+    expect(() => new MultipartSplitter('', silent)).toThrow(expect.objectContaining({ part: undefined }));
+  });
+
   test('it says when the closing delimiter has been read, and takes any epilogue after it', () => {
     const splitter = new MultipartSplitter('b', silent);
+    expect(splitter.finished).toBe(false);
     splitter.write(latin1('--b\r\n\r\none\r\n--b-'));
     expect(splitter.finished).toBe(false);
     splitter.write(latin1('-'));
