@@ -40,22 +40,22 @@ export const generators: readonly Generator[] = [
     256 * KB,
     (size) => `${root}${repeat(`\r\n--${boundary}\r\nA: b`, size)}${closing}`,
   ),
-  headers('header fields', 128 * KB, (size) => repeat('X-A: b\r\n', size)),
-  headers('one long header field', 256 * KB, (size) => `X-A: ${repeat('b', size)}\r\n`),
-  headers('a folded header field', 128 * KB, (size) => `X-A: b\r\n${repeat(' c\r\n', size)}`),
-  headers('a header field without colon', 256 * KB, (size) => repeat('b', size)),
-  headers('parameters', 128 * KB, (size) => `Content-Type: text/plain${repeat('; a=b', size)}\r\n`),
-  headers('quoted pairs', 128 * KB, (size) => `Content-Type: text/plain; name="${repeat('\\"', size)}\r\n`),
-  headers('parameter continuations', 128 * KB, (size) => {
+  headers('header fields', 512 * KB, (size) => repeat('X-A: b\r\n', size)),
+  headers('one long header field', 512 * KB, (size) => `X-A: ${repeat('b', size)}\r\n`),
+  headers('a folded header field', 512 * KB, (size) => `X-A: b\r\n${repeat(' c\r\n', size)}`),
+  headers('a header field without colon', 512 * KB, (size) => repeat('b', size)),
+  headers('parameters', 512 * KB, (size) => `Content-Type: text/plain${repeat('; a=b', size)}\r\n`),
+  headers('quoted pairs', 512 * KB, (size) => `Content-Type: text/plain; name="${repeat('\\"', size)}\r\n`),
+  headers('parameter continuations', 512 * KB, (size) => {
     const count = Math.floor(size / 16);
     return `Content-Type: text/plain${Array.from({ length: count }, (_, index) => `; name*${index}*=%41`).join('')}\r\n`;
   }),
   headers(
     'encoded words',
-    128 * KB,
+    512 * KB,
     (size) => `Content-Disposition: attachment; filename="${repeat('=?utf-8?q?=41?= ', size)}"\r\n`,
   ),
-  headers('comments in parentheses', 128 * KB, (size) => `Content-Type: text/plain ${repeat('(', size)}\r\n`),
+  headers('comments in parentheses', 512 * KB, (size) => `Content-Type: text/plain ${repeat('(', size)}\r\n`),
   { name: 'multiparts in multiparts', size: 16 * KB, make: nested },
   { name: 'a long boundary', size: 64 * KB, make: longBoundary },
   encoded('base64 with foreign characters', 512 * KB, 'base64', (size) => repeat('QU*J', size)),

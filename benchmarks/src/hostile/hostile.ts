@@ -43,7 +43,7 @@ export async function hostile({ json }: HostileOptions): Promise<void> {
     process.stdout.write('hostile message, processor time at n and 8n and their ratio, growth at 8n, outcomes\n');
   for (const { name: generator, size } of generators) {
     for (const chunkSize of [64 * 1024, 1]) {
-      const row = await measure(generator, chunkSize === 1 ? Math.ceil(size / 64) : size, chunkSize);
+      const row = await measure(generator, chunkSize === 1 ? Math.max(2048, size / 16) : size, chunkSize);
       rows.push(row);
       if (!json) process.stdout.write(table([cellsOf(row)], widths));
     }
