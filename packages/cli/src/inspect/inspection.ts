@@ -45,7 +45,7 @@ export interface InspectedField {
 }
 
 /** A field of the HTTP head. */
-export interface InspectedHeadField extends InspectedField {
+interface InspectedHeadField extends InspectedField {
   readonly findings: readonly Finding[];
 }
 
