@@ -1,4 +1,4 @@
-export { type BodySource, HeaderFields, type PartInfo } from '@mm7/multipart';
+export { type BodySource, decodeEncodedWords, HeaderFields, type PartInfo } from '@mm7/multipart';
 export {
   type Address,
   type AddressCoding,
