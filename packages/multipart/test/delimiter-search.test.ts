@@ -6,6 +6,8 @@ import { DelimiterSearch } from '../src/delimiter-search.ts';
 const delimiters = [
   '\r\n--b',
   '\r\n------=_Part_204177_1620459331',
+  // Its last byte occurs nowhere else in it.
+  '\r\n------=_Part_1234_56789',
   `\r\n--${'-'.repeat(70)}`,
   `>--${'xyz'.repeat(90)}`,
 ];
