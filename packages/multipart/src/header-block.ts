@@ -48,7 +48,7 @@ export function parseHeaderBlock(block: Uint8Array): HeaderBlock {
     const lineEnd = endOfLine(text, start);
     const colon = colonOf(block, start, lineEnd);
     let valueEnd = lineEnd;
-    while (valueEnd < text.length && isWhiteSpace(block[valueEnd])) valueEnd = endOfLine(text, valueEnd);
+    while (isWhiteSpace(block[valueEnd])) valueEnd = endOfLine(text, valueEnd);
     if (colon !== -1) {
       const value = text.slice(colon + 1, valueEnd);
       const unfolded = valueEnd === lineEnd ? value : withoutLineEnds(value);
@@ -83,23 +83,24 @@ function withoutLineEnds(folded: string): string {
   let start = 0;
   while (start < folded.length) {
     const next = endOfLine(folded, start);
-    unfolded += folded.slice(start, endOfContent(folded, start, next));
+    unfolded += folded.slice(start, endOfContent(folded, next));
     start = next;
   }
   return unfolded;
 }
 
-function endOfContent(text: string, start: number, end: number): number {
+/** Where the line that ends at `end` ends without its line end. */
+function endOfContent(text: string, end: number): number {
   let content = end;
-  if (content > start && text.charCodeAt(content - 1) === LF) content -= 1;
-  if (content > start && text.charCodeAt(content - 1) === CR) content -= 1;
+  if (text.charCodeAt(content - 1) === LF) content -= 1;
+  if (text.charCodeAt(content - 1) === CR) content -= 1;
   return content;
 }
 
 /** Without the line end, and without white space on either side. */
 function trimmed(text: string): string {
   let start = 0;
-  let end = endOfContent(text, 0, text.length);
+  let end = endOfContent(text, text.length);
   while (start < end && isWhiteSpace(text.charCodeAt(start))) start += 1;
   while (end > start && isWhiteSpace(text.charCodeAt(end - 1))) end -= 1;
   return text.slice(start, end);
@@ -131,7 +132,7 @@ function eightBitText(bytes: Uint8Array): string {
 
 function withoutTrailingSpace(text: string): string {
   let end = text.length;
-  while (end > 0 && (text[end - 1] === NO_BREAK_SPACE || isWhiteSpace(text.charCodeAt(end - 1)))) end -= 1;
+  while (text[end - 1] === NO_BREAK_SPACE || isWhiteSpace(text.charCodeAt(end - 1))) end -= 1;
   return text.slice(0, end);
 }
 

@@ -129,7 +129,7 @@ class ParameterScanner {
         this.#position = index + 1;
         return value + this.#text.slice(runStart, index);
       }
-      if (character === '\\' && index + 1 < this.#text.length) {
+      if (character === '\\') {
         value += this.#text.slice(runStart, index);
         index += 1;
         runStart = index;

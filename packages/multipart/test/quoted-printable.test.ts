@@ -41,6 +41,9 @@ describe('quoted-printable that is as it should be', () => {
     { text: 'one\r\n\r\n two\r\n', expected: 'one\r\n\r\n two\r\n' },
     { text: 'end  ', expected: 'end' },
     { text: 'a\tb', expected: 'a\tb' },
+    { text: '!\t~', expected: '!\t~' },
+    { text: 'one\ntwo', expected: 'one\ntwo' },
+    { text: `a${' '.repeat(998)}\nb`, expected: 'a\nb' },
     { text: '', expected: '' },
   ])('is decoded: $text', ({ text, expected }) => {
     expect(decode(text)).toEqual({ text: expected, deviation: undefined });
@@ -55,6 +58,8 @@ describe('quoted-printable that is broken', () => {
     { text: 'a==41', expected: 'a=A' },
     { text: 'a=4=41', expected: 'a=4A' },
     { text: 'a=c3=A9', expected: 'a\xc3\xa9' },
+    { text: '=a9', expected: '\xa9' },
+    { text: '=9a', expected: '\x9a' },
     { text: 'a= b', expected: 'a= b' },
     { text: 'a= \rb', expected: 'a= \rb' },
     { text: 'a \rb', expected: 'a \rb' },
@@ -62,6 +67,8 @@ describe('quoted-printable that is broken', () => {
     { text: 'a\r\r\nb', expected: 'a\r\r\nb' },
     { text: 'caf\xe9', expected: 'caf\xe9' },
     { text: 'a\0b', expected: 'a\0b' },
+    { text: 'a\x7fb', expected: 'a\x7fb' },
+    { text: `a${' '.repeat(999)}\r\nb`, expected: `a${' '.repeat(999)}\r\nb` },
     { text: 'a=', expected: 'a' },
     { text: 'a= ', expected: 'a' },
     { text: 'a=\r', expected: 'a' },
