@@ -25,12 +25,14 @@ export class MessageDraft extends Draft {
 
   override finish(walker: EnvelopeWalker, path: readonly string[]): Record<string, unknown> {
     const { version } = this;
-    if (version !== undefined) checkVersion(walker, version, path);
     const isRoot = walker.root === this;
+    // The path of an error response in a fault is that of its place there.
+    const own = isRoot || !this.present ? path : [...path, this.operation];
+    if (version !== undefined) checkVersion(walker, version, own);
     const transactionId = isRoot ? walker.transactionId : undefined;
     const namespace = this.#namespace ?? walker.messageNamespace;
     // In the order of messageKeys.
-    return super.finish(walker, path, [this.operation, transactionId, version, namespace]);
+    return super.finish(walker, own, [this.operation, transactionId, version, namespace]);
   }
 }
 

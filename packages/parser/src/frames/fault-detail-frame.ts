@@ -65,6 +65,7 @@ export class FaultDetailFrame implements Frame {
     if (message === undefined) return undefined;
     walker.report('missing-wrapper', `${local} stands outside an error response; ${message.name} is assumed`, local);
     this.#bare = beginErrorResponse(walker, message, this.#draft);
+    this.#bare.present = false;
     return openChild(walker, this.#bare);
   }
 
