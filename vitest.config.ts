@@ -16,7 +16,7 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: ['packages/*/test/**/*.test.ts', 'test-vectors/test/**/*.test.ts'],
-    setupFiles: isFuzzing ? ['scripts/fuzz/properties.mts'] : [],
+    setupFiles: [isFuzzing ? 'scripts/fuzz/properties.mts' : 'scripts/one-seed.mts'],
     testTimeout: isFuzzing ? 0 : 30_000,
     coverage: {
       include: codecPackages,

