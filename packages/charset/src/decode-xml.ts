@@ -1,8 +1,13 @@
+import { isUtf8 } from 'node:buffer';
 import { byteOrderMarkOf } from './byte-order-mark.ts';
 import { type DecodeTextOptions, outerLabels } from './decode-text.ts';
 import type { DecodedText } from './decoded-text.ts';
+import { isUsualUtf8Label } from './encoding.ts';
 import { decodeByPrecedence } from './label-precedence.ts';
-import { declaredEncoding, unitShapeOf } from './xml-declaration.ts';
+import { decodeUtf8 } from './utf-8.ts';
+import { declaredEncoding, encodingDeclaredBy, unitShapeOf } from './xml-declaration.ts';
+
+const LESS_THAN = 0x3c;
 
 /**
  * Decodes an XML document, by precedence of byte order mark, Content-Type, XML declaration, UTF-8 and fallback (RFC 7303
@@ -16,6 +21,24 @@ import { declaredEncoding, unitShapeOf } from './xml-declaration.ts';
  * deviations; // [{ code: 'wrong-charset', … }] if the bytes are UTF-8 after all
  */
 export function decodeXml(bytes: Uint8Array, options: DecodeTextOptions = {}): DecodedText {
+  return decodePlainUtf8(bytes, options.declared) ?? decodeByLabels(bytes, options);
+}
+
+/**
+ * What {@link decodeByLabels} gives, without weighing one label against the other, for a document that is UTF-8 by its
+ * bytes and by whatever labels it has; `undefined` for any other. Nearly every document is of that kind.
+ */
+function decodePlainUtf8(bytes: Uint8Array, label: string | undefined): DecodedText | undefined {
+  if (bytes[0] !== LESS_THAN || bytes[1] === 0 || !mayBeUtf8(label) || !isUtf8(bytes)) return undefined;
+  const text = decodeUtf8(bytes, 0);
+  return mayBeUtf8(encodingDeclaredBy(text)) ? { text, encoding: 'utf-8', deviations: [] } : undefined;
+}
+
+function mayBeUtf8(label: string | undefined): boolean {
+  return label === undefined || isUsualUtf8Label(label);
+}
+
+function decodeByLabels(bytes: Uint8Array, options: DecodeTextOptions): DecodedText {
   const mark = byteOrderMarkOf(bytes);
   const document = mark === undefined ? bytes : bytes.subarray(mark.length);
   const shape = unitShapeOf(document);

@@ -38,9 +38,14 @@ export function isKnownEncoding(label: string): boolean {
   return findEncoding(label) !== undefined;
 }
 
+/** Whether a label is one of the two under which nearly all that is UTF-8 comes; there are others. */
+export function isUsualUtf8Label(label: string): boolean {
+  return label === 'utf-8' || label === 'UTF-8';
+}
+
 /** The encoding a label names, or `undefined`. */
 export function findEncoding(label: string): Encoding | undefined {
-  if (label === 'utf-8' || label === 'UTF-8') return UTF_8;
+  if (isUsualUtf8Label(label)) return UTF_8;
   const stripped = label.toLowerCase().replace(/:\d{4}$|[^0-9a-z]/g, '');
   if (NOT_CHARSETS.has(stripped) || !iconv.encodingExists(stripped)) return undefined;
   const name = UNICODE_NAMES.get(stripped) ?? label.toLowerCase().replace(/[^0-9a-z_.:+-]/g, '');

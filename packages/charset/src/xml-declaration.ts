@@ -23,7 +23,18 @@ export function unitShapeOf(document: Uint8Array): UnitShape | undefined {
 /** The value of `encoding` in the XML declaration, if there is one (XML 1.0 section 2.8). */
 export function declaredEncoding(document: Uint8Array, shape: UnitShape): string | undefined {
   const declaration = declarationOf(document, shape);
-  if (!declaration?.startsWith('<?xml') || !isWhiteSpace(declaration.charCodeAt(5))) return undefined;
+  return declaration === undefined ? undefined : encodingIn(declaration);
+}
+
+/** The same for a document that is text already, with nothing before its declaration. */
+export function encodingDeclaredBy(text: string): string | undefined {
+  const end = text.slice(0, MAXIMUM_LENGTH).indexOf('>');
+  return end === -1 ? undefined : encodingIn(text.slice(0, end));
+}
+
+/** @param declaration the text from the first `<` up to the first `>` */
+function encodingIn(declaration: string): string | undefined {
+  if (!declaration.startsWith('<?xml') || !isWhiteSpace(declaration.charCodeAt(5))) return undefined;
   let position = 5;
   while (position < declaration.length) {
     position = skipSpace(declaration, position);

@@ -141,6 +141,26 @@ describe('what is not XML', () => {
   });
 });
 
+test('how the Content-Type spells UTF-8 makes no difference', () => {
+  const pieces = ['<?xml ', 'encoding="utf-8"', 'encoding="gbk"', 'encoding="x', ' ', '?>', '<a>', 'é', '\0', '\ufeff'];
+  const documents = fc.array(fc.constantFrom(...pieces)).map((chosen) => chosen.join(''));
+  const encodings = fc.constantFrom('utf-8', 'utf-16le', 'iso-8859-15');
+  const outcome = (bytes: Uint8Array, declared: string): unknown => {
+    try {
+      return decodeXml(bytes, { declared });
+    } catch (error) {
+      return error;
+    }
+  };
+  fc.assert(
+    fc.property(documents, encodings, fc.constantFrom('utf-8', 'UTF-8'), (document, encoding, declared) => {
+      fc.pre(encoding !== 'iso-8859-15' || !document.includes('\ufeff'));
+      const bytes = encodeText(document, encoding);
+      expect(outcome(bytes, declared)).toEqual(outcome(bytes, 'utf8'));
+    }),
+  );
+});
+
 test('any bytes and labels give text or a typed error', () => {
   const labels = fc.option(fc.constantFrom('utf-8', 'utf-16', 'utf-16be', 'gbk', 'us-ascii', 'iso-8859-1', 'klingon'), {
     nil: undefined,
