@@ -1,4 +1,4 @@
-import { type ContentType, type PartInfo, parseContentId } from '@mm7/multipart';
+import { type ContentId, type ContentType, type PartInfo, parseContentId } from '@mm7/multipart';
 import type { Dialect, Warning } from '@mm7/schema';
 import type { WarningLog } from './warning-log.ts';
 
@@ -9,8 +9,9 @@ import type { WarningLog } from './warning-log.ts';
 export class Binding {
   readonly #contentType: ContentType;
   readonly #isRelated: boolean;
-  /** The `start` parameter as sent. */
+  /** The `start` parameter as sent, and taken apart. */
   readonly #start: string | undefined;
+  readonly #startId: ContentId | undefined;
   readonly #log: WarningLog;
 
   /**
@@ -20,13 +21,13 @@ export class Binding {
     this.#contentType = contentType;
     this.#isRelated = contentType.essence === 'multipart/related';
     this.#start = contentType.parameters.get('start');
+    this.#startId = this.#start === undefined ? undefined : parseContentId(this.#start);
     this.#log = log;
   }
 
   /** Whether a part is the one that `start` names (RFC 2387, section 3.2). */
   isStart(part: PartInfo): boolean {
-    if (this.#start === undefined || part.containers.length > 0) return false;
-    return part.contentId === parseContentId(this.#start).id;
+    return this.#startId !== undefined && part.containers.length === 0 && part.contentId === this.#startId.id;
   }
 
   /** Reports what is wrong with the Content-Type itself. */
@@ -35,16 +36,16 @@ export class Binding {
       const got = this.#contentType.essence === '' ? 'no multipart type' : this.#contentType.essence;
       this.#log.report('multipart-type', `expected multipart/related, got ${got}`);
     }
-    if (this.#start === undefined) {
+    if (this.#startId === undefined) {
       if (this.#isRelated) this.#log.report('missing-start', 'multipart/related has no start parameter');
-    } else if (!parseContentId(this.#start).bracketed) {
+    } else if (!this.#startId.bracketed) {
       this.#log.report('content-id-brackets', `expected start="<…>", got ${JSON.stringify(this.#start)}`);
     }
   }
 
   /** Reports in what the envelope that was found is not what the Content-Type announces. */
   checkRoot(root: PartInfo): void {
-    if (this.#start !== undefined && !this.isStart(root)) {
+    if (this.#startId !== undefined && !this.isStart(root)) {
       const message = `start is ${JSON.stringify(this.#start)}, but the envelope is part ${root.path}`;
       this.#log.report('start-mismatch', message, placeOf(root));
     }
@@ -60,11 +61,11 @@ export class Binding {
 
   /** How the peer binds. */
   dialectOf(root: PartInfo): Pick<Dialect, 'rootContentType' | 'contentIdBrackets'> {
-    const ids = [this.#start, root.headers.get('content-id')].filter((id) => id !== undefined);
-    return {
-      rootContentType: root.contentType,
-      ...(ids.length === 0 ? {} : { contentIdBrackets: ids.every((id) => parseContentId(id).bracketed) }),
-    };
+    const rootId = root.headers.get('content-id');
+    const rootContentType = root.contentType;
+    if (this.#startId === undefined && rootId === undefined) return { rootContentType };
+    const isStartBracketed = this.#startId?.bracketed ?? true;
+    return { rootContentType, contentIdBrackets: isStartBracketed && isBracketed(rootId) };
   }
 }
 
@@ -72,8 +73,9 @@ export class Binding {
 export function checkPart(part: PartInfo, log: WarningLog): void {
   const isRelated = part.contentType === 'multipart/related';
   const start = isRelated ? part.parameters.get('start') : undefined;
-  const bare = [part.headers.get('content-id'), start].find((id) => id !== undefined && !parseContentId(id).bracketed);
-  if (bare !== undefined) {
+  const contentId = part.headers.get('content-id');
+  const bare = isBracketed(contentId) ? start : contentId;
+  if (!isBracketed(bare)) {
     log.report('content-id-brackets', `expected a Content-ID in <…>, got ${JSON.stringify(bare)}`, placeOf(part));
   }
   if (isRelated && start === undefined) {
@@ -82,6 +84,11 @@ export function checkPart(part: PartInfo, log: WarningLog): void {
   if (part.contentType === 'text/smil') {
     log.report('smil-type', 'expected application/smil, got text/smil', placeOf(part));
   }
+}
+
+/** Whether a Content-ID stands in angle brackets, or there is none. */
+function isBracketed(contentId: string | undefined): boolean {
+  return contentId === undefined || parseContentId(contentId).bracketed;
 }
 
 function placeOf({ path, offset }: PartInfo): Pick<Warning, 'path' | 'offset'> {

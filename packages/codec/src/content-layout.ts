@@ -56,14 +56,14 @@ function withNamed(nodes: OutgoingNodes, href: string): OutgoingNodes {
   return nodes;
 }
 
-function isNamed(node: OutgoingNode, wanted: ReadonlySet<string>): boolean {
-  if (node.contentId !== undefined && wanted.has(node.contentId)) return true;
+function isNamed(node: OutgoingNode, wanted: readonly string[]): boolean {
+  if (node.contentId !== undefined && wanted.includes(node.contentId)) return true;
   return node.kind === 'group' && node.parts.some((part) => isNamed(part, wanted));
 }
 
-function containerOf(nodes: OutgoingNodes, wanted: ReadonlySet<string>): PartInfo | undefined {
+function containerOf(nodes: OutgoingNodes, wanted: readonly string[]): PartInfo | undefined {
   const containers = nodes.flatMap((node) => (node.kind === 'leaf' ? node.containers : []));
-  return containers.find(({ contentId }) => contentId !== undefined && wanted.has(contentId));
+  return containers.find(({ contentId }) => contentId !== undefined && wanted.includes(contentId));
 }
 
 /** Puts the parts that came from one multipart into one again, where the first of them stands. */

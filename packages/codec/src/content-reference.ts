@@ -13,13 +13,14 @@ export function hrefOf(message: Message): string | undefined {
 }
 
 /**
- * The Content-IDs or Content-Locations that the href of a Content element can mean, the likeliest first: that of a `cid:`
- * URL (RFC 2392), percent-decoded and as it stands. Peers leave the scheme out.
+ * The Content-IDs or Content-Locations that the href of a Content element can mean: that of a `cid:` URL (RFC 2392)
+ * percent-decoded, which is the likelier, and as it stands. Peers leave the scheme out.
  */
-export function contentIdsOf(href: string): ReadonlySet<string> {
+export function contentIdsOf(href: string): readonly [decoded: string, undecoded: string] {
   const trimmed = href.trim();
-  const bare = contentIdFromUrl(trimmed) === undefined ? trimmed : trimmed.slice('cid:'.length);
-  return new Set([contentIdFromUrl(`cid:${bare}`) ?? bare, parseContentId(bare).id]);
+  const decoded = contentIdFromUrl(trimmed);
+  const bare = decoded === undefined ? trimmed : trimmed.slice('cid:'.length);
+  return [decoded ?? contentIdFromUrl(`cid:${bare}`) ?? bare, parseContentId(bare).id];
 }
 
 /**
@@ -27,10 +28,10 @@ export function contentIdsOf(href: string): ReadonlySet<string> {
  * beside the envelope. Parts are seen one by one, so a better match may replace a worse one until the last has come.
  */
 export class ContentReference {
+  readonly #message: Message;
   readonly #href: string | undefined;
-  readonly #contentIds: ReadonlySet<string>;
-  readonly #notContent: readonly string[];
-  readonly #place: Pick<Warning, 'path'>;
+  readonly #contentIds: readonly string[];
+  readonly #root: PartInfo | undefined;
   #match: Match = 'none';
   #part: PartInfo | undefined;
 
@@ -38,10 +39,10 @@ export class ContentReference {
    * @param root the part that is the envelope, if it is one: neither it nor a multipart around it can be the content
    */
   constructor(message: Message, root: PartInfo | undefined) {
-    this.#notContent = root === undefined ? [] : [root, ...root.containers].map(({ path }) => path);
+    this.#message = message;
+    this.#root = root;
     this.#href = hrefOf(message);
-    this.#contentIds = this.#href === undefined ? new Set() : contentIdsOf(this.#href);
-    this.#place = { path: `/Envelope/Body/${message.operation}/Content` };
+    this.#contentIds = this.#href === undefined ? [] : contentIdsOf(this.#href);
   }
 
   /** Takes notice of a leaf or a nested multipart, in the order in which they begin. */
@@ -54,14 +55,13 @@ export class ContentReference {
 
   /** Whether a part is what the reference means, of the parts seen so far, or stands inside it. */
   includes(part: PartInfo): boolean {
-    const path = this.#part?.path;
-    return path !== undefined && (part.path === path || part.containers.some((container) => container.path === path));
+    return this.#part !== undefined && isWithin(part, this.#part.path);
   }
 
   /** Reports what is wrong with the reference itself. */
   checkHref(log: WarningLog): void {
     if (this.#href === undefined || contentIdFromUrl(this.#href) !== undefined) return;
-    log.report('href-without-cid', `expected cid:…, got ${JSON.stringify(this.#href)}`, this.#place);
+    log.report('href-without-cid', `expected cid:…, got ${JSON.stringify(this.#href)}`, this.#place());
   }
 
   /** Reports, once all parts have been seen, that the one referred to was found otherwise than by its Content-ID. */
@@ -69,21 +69,30 @@ export class ContentReference {
     if (this.#href === undefined || this.#match === 'content-id' || this.#match === 'undecoded-content-id') return;
     const href = JSON.stringify(this.#href);
     if (this.#match === 'content-location') {
-      log.report('content-location-match', `${href} is a Content-Location, no Content-ID`, this.#place);
+      log.report('content-location-match', `${href} is a Content-Location, no Content-ID`, this.#place());
     } else {
       const substitute = this.#match === 'none' ? 'there is none' : 'the first one is taken';
-      log.report('content-unmatched', `${href} names no part; ${substitute}`, this.#place);
+      log.report('content-unmatched', `${href} names no part; ${substitute}`, this.#place());
     }
   }
 
   #matchOf(part: PartInfo): Match {
-    if (this.#href === undefined || this.#notContent.includes(part.path)) return 'none';
-    if (part.contentId !== undefined && this.#contentIds.has(part.contentId)) {
-      const [likeliest] = this.#contentIds;
-      return part.contentId === likeliest ? 'content-id' : 'undecoded-content-id';
+    if (this.#href === undefined || (this.#root !== undefined && isWithin(this.#root, part.path))) return 'none';
+    if (part.contentId !== undefined && this.#contentIds.includes(part.contentId)) {
+      const [decoded] = this.#contentIds;
+      return part.contentId === decoded ? 'content-id' : 'undecoded-content-id';
     }
     const location = part.contentLocation;
     if (location === undefined) return 'position';
-    return location === this.#href || this.#contentIds.has(location) ? 'content-location' : 'position';
+    return location === this.#href || this.#contentIds.includes(location) ? 'content-location' : 'position';
   }
+
+  #place(): Pick<Warning, 'path'> {
+    return { path: `/Envelope/Body/${this.#message.operation}/Content` };
+  }
+}
+
+/** Whether a part is the one at `path`, or stands in the multipart at `path`. */
+function isWithin(part: PartInfo, path: string): boolean {
+  return part.path === path || part.containers.some((container) => container.path === path);
 }

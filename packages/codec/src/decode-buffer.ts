@@ -1,10 +1,10 @@
-import { Buffer } from 'node:buffer';
 import { types } from 'node:util';
 import { decodeText } from '@mm7/charset';
 import type { PartInfo } from '@mm7/multipart';
 import { type Dialect, type Message, Mm7Error, type Warning } from '@mm7/schema';
 import type { ContentReference } from './content-reference.ts';
 import { type DecodeBufferOptions, resolveDecodeOptions } from './decode-options.ts';
+import { HeldBytes } from './held-bytes.ts';
 import { bodyHeaders, type MessageHeaders } from './message-headers.ts';
 import { MessageReader } from './message-reader.ts';
 import { type BufferPart, isPresentationType, partInfo } from './part.ts';
@@ -57,15 +57,15 @@ function collectParts(
 ): BufferPart[] {
   const parts: BufferPart[] = [];
   let current: PartInfo | undefined;
-  let views: Uint8Array[] = [];
+  let content = new HeldBytes();
   for (let event = reader.take(); event !== undefined; event = reader.take()) {
     if (event.type === 'start') {
       current = event.part;
-      views = [];
+      content = new HeldBytes();
     } else if (event.type === 'data') {
-      views.push(event.bytes);
+      content.add(event.bytes);
     } else if (current !== undefined) {
-      parts.push(bufferPart(current, joined(views), reference, fallbackCharset));
+      parts.push(bufferPart(current, content.whole(), reference, fallbackCharset));
     }
   }
   return parts;
@@ -73,12 +73,14 @@ function collectParts(
 
 function bufferPart(
   part: PartInfo,
-  content: Uint8Array,
+  bytes: Uint8Array,
   reference: ContentReference,
   fallback: string | undefined,
 ): BufferPart {
-  return {
-    ...partInfo(part),
+  // Whoever hands over a Buffer shall not get one: its methods are not those of a Uint8Array.
+  const content = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+  // Spreading would cost more than all the rest.
+  return Object.assign(partInfo(part), {
     isContent: reference.includes(part),
     isPresentation: isPresentationType(part.contentType),
     content,
@@ -89,16 +91,5 @@ function bufferPart(
         throw toMm7Error(error);
       }
     },
-  };
-}
-
-/** One view of all, copied only if the views do not lie one behind the other in the same memory. */
-function joined(views: readonly Uint8Array[]): Uint8Array {
-  const [first = new Uint8Array(), ...others] = views;
-  let end = first.byteOffset + first.length;
-  for (const view of others) {
-    if (view.buffer !== first.buffer || view.byteOffset !== end) return Buffer.concat(views);
-    end += view.length;
-  }
-  return new Uint8Array(first.buffer, first.byteOffset, end - first.byteOffset);
+  });
 }

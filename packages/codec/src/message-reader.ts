@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer';
 import {
   type ContentType,
   type LeafEvent,
@@ -8,13 +7,14 @@ import {
   type PartInfo,
   parseContentType,
 } from '@mm7/multipart';
-import { EnvelopeParser } from '@mm7/parser';
+import { type ParsedEnvelope, parseEnvelope } from '@mm7/parser';
 import { type Dialect, type Message, Mm7Error, type Mm7ErrorCode, type Warning } from '@mm7/schema';
 import { Binding, checkPart } from './binding.ts';
 import { bodyFormOf } from './body-form.ts';
 import { compareLength } from './content-length.ts';
 import { ContentReference } from './content-reference.ts';
 import type { ResolvedDecodeOptions } from './decode-options.ts';
+import { HeldBytes } from './held-bytes.ts';
 import { HeldPart } from './held-part.ts';
 import type { BodyHeaders } from './message-headers.ts';
 import { readSoFar } from './read-so-far.ts';
@@ -57,16 +57,16 @@ export class MessageReader implements LeafHandler {
   readonly #events: LeafEvent[] = [];
   #nextEvent = 0;
   #received = 0;
-  /** What has come while the form of the body is unknown. */
-  #head: Uint8Array = new Uint8Array();
+  /** What has come, while the form of the body is unknown. */
+  #head: HeldBytes | undefined = new HeldBytes();
   /** Set as soon as the body is known to be a multipart. */
   #splitter: LeafSplitter | undefined;
   #binding: Binding;
-  /** Set while the envelope is coming in. */
-  #parser: EnvelopeParser | undefined;
+  /** What has come of the envelope, while that is coming in. */
+  #document: HeldBytes | undefined;
+  /** The charset parameter that the envelope came with, and the part that it was. */
+  #charset: string | undefined;
   #root: PartInfo | undefined;
-  /** Whether the part that `start` names has begun and nothing of its content has come yet. */
-  #isRootEmpty = false;
   /** The part that is coming in before the envelope, and whether it has been found not to be that. */
   #held: HeldPart | undefined;
   #isHeldForLater = false;
@@ -110,6 +110,7 @@ export class MessageReader implements LeafHandler {
     try {
       if (this.#splitter !== undefined) this.#splitter.write(chunk);
       else this.#writeUnsplit(chunk);
+      if (this.#options.copiesWhatIsHeld) this.#keepHeld();
     } catch (error) {
       throw toMm7Error(error, this.context);
     }
@@ -123,9 +124,9 @@ export class MessageReader implements LeafHandler {
   end(): void {
     try {
       if (this.#received === 0) throw this.#emptyError();
-      if (this.#splitter === undefined && this.#parser === undefined) this.#begin(true);
+      if (this.#head !== undefined) this.#begin(this.#head, true);
       if (this.#splitter !== undefined) this.#endMultipart(this.#splitter);
-      else if (this.#parser !== undefined) this.#endEnvelope(this.#parser);
+      else if (this.#document !== undefined) this.#readEnvelope(this.#document);
       this.#checkLength();
     } catch (error) {
       throw toMm7Error(error, this.context);
@@ -148,23 +149,20 @@ export class MessageReader implements LeafHandler {
     checkPart(part, this.#log);
     this.#see(part);
     if (this.#envelope !== undefined) this.#events.push({ type: 'start', part });
-    else if (this.#binding.isStart(part) && isXmlType(part.contentType)) {
-      this.#isRootEmpty = true;
-      this.#beginRoot(part);
-    } else this.#held = new HeldPart(part, this.#options.copiesWhatIsHeld);
+    else if (this.#binding.isStart(part) && isXmlType(part.contentType)) this.#beginRoot(part, new HeldBytes());
+    else this.#held = new HeldPart(part);
   }
 
   leafData(bytes: Uint8Array): void {
-    this.#isRootEmpty = false;
-    if (this.#parser !== undefined) this.#parser.write(bytes);
+    if (this.#document !== undefined) this.#addToDocument(this.#document, bytes);
     else if (this.#held === undefined) this.#events.push({ type: 'data', bytes });
     else this.#hold(this.#held, bytes);
   }
 
   leafEnd(): void {
     if (this.#held !== undefined && !this.#isHeldForLater) this.#recognise(this.#held);
-    if (this.#parser !== undefined) this.#endEnvelope(this.#parser);
-    else if (this.#held !== undefined) this.#keep(this.#held);
+    if (this.#document !== undefined) this.#readEnvelope(this.#document);
+    else if (this.#held !== undefined) this.#queue(this.#held);
     else this.#events.push({ type: 'end' });
   }
 
@@ -196,41 +194,47 @@ export class MessageReader implements LeafHandler {
   #writeUnsplit(chunk: Uint8Array): void {
     const limit = this.#options.limits.multipart.bodySize;
     if (this.#received > limit) throw this.#error('body-too-large', `the body exceeds the limit of ${limit} bytes`);
-    if (this.#parser !== undefined) {
-      this.#parser.write(chunk);
-      return;
+    if (this.#document !== undefined) {
+      this.#addToDocument(this.#document, chunk);
+    } else if (this.#head !== undefined) {
+      this.#head.add(chunk);
+      this.#begin(this.#head, false);
     }
-    this.#head = this.#head.length === 0 ? chunk : Buffer.concat([this.#head, chunk]);
-    this.#begin(false);
-    if (this.#options.copiesWhatIsHeld) this.#head = new Uint8Array(this.#head);
+  }
+
+  /** Copies what outlasts the chunk: one of the three at most. */
+  #keepHeld(): void {
+    this.#head?.keep();
+    this.#document?.keep();
+    this.#held?.content.keep();
   }
 
   /** Finds out what the body is, if that can be told yet, and begins to read it as that. */
-  #begin(isWhole: boolean): void {
-    const head = this.#head;
-    const form = bodyFormOf(this.#contentType.essence, head, isWhole);
+  #begin(head: HeldBytes, isWhole: boolean): void {
+    const bytes = head.whole();
+    const form = bodyFormOf(this.#contentType.essence, bytes, isWhole);
     if (form === undefined) return;
-    this.#head = new Uint8Array();
+    this.#head = undefined;
     if (form.kind === 'xml') {
-      this.#parser = this.#beginXml();
-      this.#parser.write(head);
+      this.#charset = this.#charsetOfXml();
+      this.#beginDocument(head);
     } else {
       this.#splitter = this.#beginMultipart(form.boundary);
-      this.#splitter.write(head);
+      this.#splitter.write(bytes);
     }
   }
 
-  #beginXml(): EnvelopeParser {
+  #charsetOfXml(): string | undefined {
     const { essence, parameters, deviations } = this.#contentType;
     for (const code of deviations) this.#log.report(code, `Content-Type is ${this.#contentTypeValue ?? 'absent'}`);
     if (essence.startsWith('multipart/')) {
       this.#log.report('plain-xml-body', `the Content-Type is ${essence}, but the body is an XML document`);
-      return this.#newParser(undefined);
+      return undefined;
     }
     if (essence !== 'text/xml') {
       this.#log.report('root-content-type', `expected text/xml, got ${essence === '' ? 'no media type' : essence}`);
     }
-    return this.#newParser(parameters.get('charset'));
+    return parameters.get('charset');
   }
 
   /**
@@ -248,23 +252,13 @@ export class MessageReader implements LeafHandler {
     return splitter;
   }
 
-  #newParser(charset: string | undefined): EnvelopeParser {
-    const { mode, limits, fallbackCharset } = this.#options;
-    return new EnvelopeParser({
-      mode,
-      limits: limits.envelope,
-      ...(charset === undefined ? {} : { charset }),
-      ...(fallbackCharset === undefined ? {} : { fallbackCharset }),
-    });
-  }
-
   #see(part: PartInfo): void {
     if (this.#envelope === undefined) this.#early.push(part);
     else this.#envelope.reference.see(part);
   }
 
   #hold(held: HeldPart, bytes: Uint8Array): void {
-    held.add(bytes);
+    held.content.add(bytes);
     if (this.#isHeldForLater) this.#countHeld(bytes.length);
     else if (held.isRecognisable) this.#recognise(held);
   }
@@ -272,11 +266,10 @@ export class MessageReader implements LeafHandler {
   #recognise(held: HeldPart): void {
     if (held.isEnvelope()) {
       this.#held = undefined;
-      const parser = this.#beginRoot(held.part);
-      for (const piece of held.pieces) parser.write(piece);
+      this.#beginRoot(held.part, held.content);
     } else {
       this.#isHeldForLater = true;
-      this.#countHeld(held.size);
+      this.#countHeld(held.content.length);
     }
   }
 
@@ -288,42 +281,69 @@ export class MessageReader implements LeafHandler {
     }
   }
 
-  #keep({ part, pieces }: HeldPart): void {
+  /** Nobody takes the events of a part before the envelope until that has been read. */
+  #queue({ part, content }: HeldPart): void {
     this.#held = undefined;
     this.#isHeldForLater = false;
+    if (this.#options.copiesWhatIsHeld) content.keep();
     this.#events.push({ type: 'start', part });
-    for (const bytes of pieces) this.#events.push({ type: 'data', bytes });
+    if (content.length > 0) this.#events.push({ type: 'data', bytes: content.whole() });
     this.#events.push({ type: 'end' });
   }
 
-  #beginRoot(part: PartInfo): EnvelopeParser {
+  #beginRoot(part: PartInfo, content: HeldBytes): void {
     this.#root = part;
+    this.#charset = part.parameters.get('charset');
     this.#binding.checkRoot(part);
-    this.#parser = this.#newParser(part.parameters.get('charset'));
-    return this.#parser;
+    this.#beginDocument(content);
   }
 
-  #endEnvelope(parser: EnvelopeParser): void {
-    const { message, warnings, dialect } = parser.end();
-    this.#parser = undefined;
+  #beginDocument(document: HeldBytes): void {
+    this.#document = document;
+    this.#refuseIfTooLarge(document);
+  }
+
+  #addToDocument(document: HeldBytes, bytes: Uint8Array): void {
+    document.add(bytes);
+    this.#refuseIfTooLarge(document);
+  }
+
+  /** The parser refuses what is too large unread, so nothing is gained by waiting for the rest. */
+  #refuseIfTooLarge(document: HeldBytes): void {
+    if (document.length > this.#options.limits.envelope.envelope) this.#parse(document);
+  }
+
+  #parse(document: HeldBytes): ParsedEnvelope {
+    const { mode, limits, fallbackCharset } = this.#options;
+    return parseEnvelope(document.whole(), {
+      mode,
+      limits: limits.envelope,
+      ...(this.#charset === undefined ? {} : { charset: this.#charset }),
+      ...(fallbackCharset === undefined ? {} : { fallbackCharset }),
+    });
+  }
+
+  #readEnvelope(document: HeldBytes): void {
+    const { message, warnings, dialect } = this.#parse(document);
+    this.#document = undefined;
     this.#log.warnings.push(...warnings);
     this.#log.envelope = readSoFar(message);
     const reference = new ContentReference(message, this.#root);
     for (const part of this.#early) reference.see(part);
-    this.#envelope = { message, dialect: { ...dialect, ...this.#bindingDialect() }, root: this.#root, reference };
+    this.#envelope = { message, dialect: this.#withBinding(dialect), root: this.#root, reference };
     reference.checkHref(this.#log);
   }
 
-  #bindingDialect(): Pick<Dialect, 'rootContentType' | 'contentIdBrackets'> {
-    if (this.#root !== undefined) return this.#binding.dialectOf(this.#root);
+  #withBinding(dialect: Dialect): Dialect {
+    if (this.#root !== undefined) return { ...dialect, ...this.#binding.dialectOf(this.#root) };
     const { essence } = this.#contentType;
-    return essence === '' || essence.startsWith('multipart/') ? {} : { rootContentType: essence };
+    return essence === '' || essence.startsWith('multipart/') ? dialect : { ...dialect, rootContentType: essence };
   }
 
   #endMultipart(splitter: LeafSplitter): void {
     const isCut = !splitter.finished;
     if (isCut && compareLength(this.#contentLength, this.#received) === 'shorter') throw this.#truncatedError();
-    if (this.#isRootEmpty) throw this.#truncatedError();
+    if (this.#document?.length === 0) throw this.#truncatedError();
     splitter.end();
     if (this.#envelope === undefined) {
       throw isCut

@@ -2,11 +2,9 @@ import type { Message, ReadSoFar } from '@mm7/schema';
 
 /** What identifies a message: what errors tell of it, and what a reply echoes. */
 export function readSoFar(message: Message): ReadSoFar {
-  const version = 'version' in message ? message.version : undefined;
-  return {
-    operation: message.operation,
-    ...(message.transactionId === undefined ? {} : { transactionId: message.transactionId }),
-    ...(message.namespace === undefined ? {} : { namespace: message.namespace }),
-    ...(version === undefined ? {} : { version }),
-  };
+  const readSoFar: { -readonly [Key in keyof ReadSoFar]: ReadSoFar[Key] } = { operation: message.operation };
+  if (message.transactionId !== undefined) readSoFar.transactionId = message.transactionId;
+  if (message.namespace !== undefined) readSoFar.namespace = message.namespace;
+  if ('version' in message && message.version !== undefined) readSoFar.version = message.version;
+  return readSoFar;
 }

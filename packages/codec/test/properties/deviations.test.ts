@@ -3,6 +3,7 @@ import { serializeEnvelope } from '@mm7/serializer';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeBuffer, type Message, toDate } from '../../src/index.ts';
+import { keepEvidence } from './evidence.ts';
 import { outcomeOfBuffer } from './outcome.ts';
 import { runs } from './runs.ts';
 
@@ -28,7 +29,9 @@ function bytesOf(xml: string): Uint8Array {
 }
 
 function read(xml: string): { readonly message: Message; readonly codes: ReadonlySet<string> } {
-  const decoded = decodeBuffer(headers, bytesOf(xml));
+  const bytes = bytesOf(xml);
+  keepEvidence(headers, bytes);
+  const decoded = decodeBuffer(headers, bytes);
   return { message: decoded.message, codes: new Set(decoded.warnings.map(({ code }) => code)) };
 }
 

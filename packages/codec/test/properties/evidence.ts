@@ -1,19 +1,18 @@
 import { Buffer } from 'node:buffer';
 import { writeFileSync } from 'node:fs';
-import path from 'node:path';
 import type { MessageHeaders } from '../../src/index.ts';
 
-const folder = process.env['MM7_FUZZ_EVIDENCE'];
+const file = process.env['MM7_FUZZ_EVIDENCE'];
 
 /**
- * Writes the message that is about to be read to `message.http` in the folder `MM7_FUZZ_EVIDENCE`, if there is one: when a
- * counter-example is tried again, that message is what it takes to show the fault without the property.
+ * Writes the message that is about to be read to the file `MM7_FUZZ_EVIDENCE`, if that is set: when a counter-example is
+ * tried again, that message is what it takes to show the fault without the property.
  */
 export function keepEvidence(headers: MessageHeaders, bytes: Uint8Array): void {
-  if (folder === undefined || folder === '') return;
+  if (file === undefined || file === '') return;
   const head = linesOf(headers).map((line) => `${line}\r\n`);
   const start = `POST /mm7 HTTP/1.1\r\n${head.join('')}\r\n`;
-  writeFileSync(path.join(folder, 'message.http'), Buffer.concat([Buffer.from(start, 'latin1'), bytes]));
+  writeFileSync(file, Buffer.concat([Buffer.from(start, 'latin1'), bytes]));
 }
 
 function linesOf(headers: MessageHeaders): string[] {
