@@ -1,54 +1,56 @@
 import { Buffer } from 'node:buffer';
+import { pairShifts } from './pair-shifts.ts';
 
-/** Probing pays in chunks of at least this many bytes … */
-const PROBING_MINIMUM = 2048;
-/** … and its tables pay once this many bytes have been searched. */
-const BYTES_BEFORE_PROBING = 32 * 1024;
-/** A shorter delimiter makes strides too short to be worth it. */
+/** What stands before the `--boundary` of a delimiter: a line end or, where that is missing after XML, the end of a tag. */
+export type DelimiterLead = '\r\n' | '\n' | '>';
+
+/** A shorter delimiter makes strides so short that probing pays only where the delimiter is near. */
 const PROBING_DELIMITER_MINIMUM = 16;
+const NEAR = 64;
+/** How many probes may meet bytes of the delimiter before the native search takes over: these, and one in 64 bytes. */
+const PATIENCE = 64;
 /** How many searches go to the native one after bytes on which probing did not pay. */
 const SEARCHES_WITHOUT_PROBING = 16;
+
+const { prepareShifts, shiftAt } = pairShifts();
 
 /**
  * Finds one delimiter in chunks, exactly and in linear time.
  *
- * The first byte of the delimiter must occur nowhere else in it. That is so for `CRLF--boundary`, `LF--boundary` and
- * `>--boundary`, and it is why what has matched at the end of a chunk is told by one number: a mismatch can never leave
- * a shorter match behind.
+ * The first byte of a delimiter occurs nowhere else in it, which is why what has matched at the end of a chunk is told by
+ * one number: a mismatch can never leave a shorter match behind. Before a boundary with a `>` there can therefore be no
+ * `>`.
  */
 export class DelimiterSearch {
+  /** The whole delimiter. */
   readonly bytes: Uint8Array;
-  readonly #first: number;
-  #bytesBeforeProbing = BYTES_BEFORE_PROBING;
+  readonly #dashBoundary: Uint8Array;
   #searchesWithoutProbing = 0;
-  #tables: ProbingTables | undefined;
 
-  constructor(bytes: Uint8Array) {
-    this.bytes = bytes;
-    this.#first = bytes[0] ?? 0;
+  constructor(lead: DelimiterLead, dashBoundary: Uint8Array) {
+    this.bytes = new Uint8Array(lead.length + dashBoundary.length);
+    for (let index = 0; index < lead.length; index += 1) this.bytes[index] = lead.charCodeAt(index);
+    this.bytes.set(dashBoundary, lead.length);
+    this.#dashBoundary = dashBoundary;
   }
 
-  /** Index of the first whole delimiter at or after `from`, or -1. */
-  find(chunk: Uint8Array, from: number): number {
-    const size = chunk.length - from;
-    if (size < PROBING_MINIMUM || this.bytes.length < PROBING_DELIMITER_MINIMUM) return this.#findNatively(chunk, from);
-    if (this.#bytesBeforeProbing > size) {
-      this.#bytesBeforeProbing -= size;
-      return this.#findNatively(chunk, from);
-    }
+  /** Index of the first whole delimiter in `chunk[from..end)`, or -1. */
+  find(chunk: Uint8Array, from: number, end: number): number {
+    if (end - from < this.bytes.length) return -1;
     if (this.#searchesWithoutProbing > 0) {
       this.#searchesWithoutProbing -= 1;
-      return this.#findNatively(chunk, from);
+      return this.#findNatively(chunk, from, end);
     }
-    return this.#findProbing(chunk, from);
+    return this.#findProbing(chunk, from, end);
   }
 
   /** Index at or after `from` where the end of the chunk may be the beginning of a delimiter, or -1. */
   findStart(chunk: Uint8Array, from: number): number {
     const { bytes } = this;
+    const first = bytes[0];
     const earliest = Math.max(from, chunk.length - bytes.length + 1);
     let start = chunk.length - 1;
-    while (start >= earliest && chunk[start] !== this.#first) start -= 1;
+    while (start >= earliest && chunk[start] !== first) start -= 1;
     if (start < earliest) return -1;
     for (let index = start + 1; index < chunk.length; index += 1) {
       if (chunk[index] !== bytes[index - start]) return -1;
@@ -56,48 +58,36 @@ export class DelimiterSearch {
     return start;
   }
 
-  #findNatively(chunk: Uint8Array, from: number): number {
-    return Buffer.prototype.indexOf.call(chunk, this.bytes, from);
+  #findNatively(chunk: Uint8Array, from: number, end: number): number {
+    const searched = end === chunk.length ? chunk : chunk.subarray(0, end);
+    return Buffer.prototype.indexOf.call(searched, this.bytes, from);
   }
 
   /**
-   * Of a delimiter of length D looks at every Dth byte only: where four of these in a row do not occur in the delimiter,
-   * no delimiter can touch them. Otherwise one step of Horspool's search, and where such steps become many (text in the
-   * alphabet of the delimiter), the native search takes over.
+   * Looks at two bytes that would be the last of the delimiter. If these stand together nowhere in it, as is likely, the
+   * delimiter cannot hold them both, and the next two to look at are almost its length away; otherwise it is moved on
+   * until they agree, as in Horspool's search. Where that happens often, the native search takes over.
    */
-  #findProbing(chunk: Uint8Array, from: number): number {
-    const { bytes } = this;
-    this.#tables ??= probingTables(bytes);
-    const { occurs, shifts } = this.#tables;
-    const length = bytes.length;
-    const lastByte = bytes[length - 1];
-    const end = chunk.length - 3 * length;
-    let patience = chunk.length >> 6;
-    let last = from + length - 1;
-    while (last < end) {
-      const byte = chunk[last] ?? 0;
-      const found =
-        (occurs[byte] ?? 0) |
-        (occurs[chunk[last + length] ?? 0] ?? 0) |
-        (occurs[chunk[last + 2 * length] ?? 0] ?? 0) |
-        (occurs[chunk[last + 3 * length] ?? 0] ?? 0);
-      if (found === 0) {
-        last += 4 * length;
-        continue;
-      }
-      if (byte === lastByte) {
-        const matched = this.#matchLength(chunk, last - length + 1);
-        if (matched === length) return last - length + 1;
-        patience -= matched;
-      }
-      last += shifts[byte] ?? 0;
-      patience -= 1;
-      if (patience < 0) {
-        this.#searchesWithoutProbing = SEARCHES_WITHOUT_PROBING;
-        break;
-      }
+  #findProbing(chunk: Uint8Array, from: number, end: number): number {
+    prepareShifts(this.#dashBoundary);
+    const { length } = this.bytes;
+    const stride = length - 1;
+    const probingEnd = length < PROBING_DELIMITER_MINIMUM ? Math.min(end, from + NEAR) : end;
+    const lastGroup = probingEnd - 3 * stride;
+    let patience = PATIENCE + ((end - from) >> 6);
+    let last = from + stride;
+    while (patience >= 0) {
+      while (last < lastGroup && areForeign(chunk, last, stride)) last += 4 * stride;
+      while (last < probingEnd && shiftAt(chunk, last) === 0) last += stride;
+      if (last >= probingEnd) break;
+      const matched = this.#matchLength(chunk, last - stride);
+      if (matched === length) return last - stride;
+      patience -= matched + 1;
+      last += shiftAt(chunk, last);
     }
-    return this.#findNatively(chunk, last - length + 1);
+    if (last >= end) return -1;
+    if (patience < 0) this.#searchesWithoutProbing = SEARCHES_WITHOUT_PROBING;
+    return this.#findNatively(chunk, last - stride, end);
   }
 
   #matchLength(chunk: Uint8Array, start: number): number {
@@ -108,21 +98,8 @@ export class DelimiterSearch {
   }
 }
 
-interface ProbingTables {
-  /** 1 for each byte that occurs in the delimiter. */
-  readonly occurs: Uint8Array;
-  /** How far the delimiter can be moved on when this byte stands under its last one. */
-  readonly shifts: Uint16Array;
-}
-
-function probingTables(delimiter: Uint8Array): ProbingTables {
-  const occurs = new Uint8Array(256);
-  const shifts = new Uint16Array(256).fill(delimiter.length);
-  const last = delimiter.length - 1;
-  for (let index = 0; index <= last; index += 1) {
-    const byte = delimiter[index] ?? 0;
-    occurs[byte] = 1;
-    if (index < last) shifts[byte] = last - index;
-  }
-  return { occurs, shifts };
+/** Whether four pairs of bytes, `stride` apart, all stand nowhere in the delimiter. */
+function areForeign(chunk: Uint8Array, last: number, stride: number): boolean {
+  const two = shiftAt(chunk, last) | shiftAt(chunk, last + stride);
+  return (two | shiftAt(chunk, last + 2 * stride) | shiftAt(chunk, last + 3 * stride)) === 0;
 }

@@ -16,6 +16,9 @@ const SPACE = 0x20;
 const LESS_THAN = 0x3c;
 const GREATER_THAN = 0x3e;
 
+/** A part that begins like XML does so within this many bytes. */
+const XML_BEGINS_WITHIN = 1024;
+
 /** How to read a multipart body. */
 export interface MultipartOptions {
   /** Default `lenient`. */
@@ -93,8 +96,8 @@ export class MultipartSplitter {
   #lineDelimiter: DelimiterSearch;
   /** Where the next of these stands in what is being read (its length if there is none), or -1 if not known. */
   #lineDelimiterAt = -1;
-  /** Whether nothing but white space of the present part has been read: what comes then tells whether it is XML. */
-  #isBlankSoFar = false;
+  /** In how many bytes of the present part, of which none but white space has been read, XML may still begin. */
+  #xmlBeginsWithin = 0;
   /** A delimiter after the last `>` of the present part, if that is XML. */
   #gluedDelimiter: DelimiterSearch | undefined;
   #gluedSearch: DelimiterSearch | undefined;
@@ -123,7 +126,7 @@ export class MultipartSplitter {
       (code) => deviate(this.#mode, handler, code, path, path === '' ? undefined : offset),
     );
     this.#collector = new HeaderCollector(this.#dashBoundary, this.#limits);
-    this.#lineDelimiter = this.#delimiterAfter([LF]);
+    this.#lineDelimiter = new DelimiterSearch('\n', this.#dashBoundary);
     // The body begins as if a line had ended before it, so that its first line needs no case of its own.
     this.#candidate = this.#lineDelimiter;
     this.#matched = 1;
@@ -228,7 +231,7 @@ export class MultipartSplitter {
 
   /** Reads on from `from`, in content or before the first part, up to the next delimiter. */
   #readContent(bytes: Uint8Array, from: number): number {
-    if (this.#isBlankSoFar) this.#lookForXml(bytes, from);
+    if (this.#xmlBeginsWithin > 0) this.#lookForXml(bytes, from);
     if (this.#matched > 0) {
       const next = this.#resumeCandidate(bytes, from);
       if (next !== -1) return next;
@@ -237,7 +240,7 @@ export class MultipartSplitter {
     let searchFrom = from;
     for (;;) {
       const lineAt = this.#findLineDelimiter(bytes, searchFrom);
-      const gluedAt = glued === undefined ? -1 : glued.find(bytes.subarray(0, lineAt), searchFrom);
+      const gluedAt = glued === undefined ? -1 : glued.find(bytes, searchFrom, lineAt);
       const start = gluedAt === -1 ? lineAt : gluedAt;
       if (start === bytes.length) break;
       const candidate = glued === undefined || gluedAt === -1 ? this.#lineDelimiter : glued;
@@ -263,11 +266,12 @@ export class MultipartSplitter {
 
   /** Senders forget the line end after XML under any media type, so its beginning decides, and not its label. */
   #lookForXml(bytes: Uint8Array, from: number): void {
+    const end = Math.min(bytes.length, from + this.#xmlBeginsWithin);
     let at = from;
-    while (mayPrecedeXml(bytes[at])) at += 1;
-    if (at === bytes.length) return;
-    this.#isBlankSoFar = false;
-    if (bytes[at] === LESS_THAN) this.#gluedDelimiter = this.#delimiterAfterXml();
+    while (at < end && mayPrecedeXml(bytes[at])) at += 1;
+    if (at < end) this.#xmlBeginsWithin = 0;
+    else this.#xmlBeginsWithin -= end - from;
+    if (at < end && bytes[at] === LESS_THAN) this.#gluedDelimiter = this.#delimiterAfterXml();
   }
 
   /**
@@ -276,7 +280,7 @@ export class MultipartSplitter {
    */
   #findLineDelimiter(bytes: Uint8Array, from: number): number {
     if (this.#lineDelimiterAt < from) {
-      const found = this.#lineDelimiter.find(bytes, from);
+      const found = this.#lineDelimiter.find(bytes, from, bytes.length);
       this.#lineDelimiterAt = found === -1 ? bytes.length : found;
     }
     return this.#lineDelimiterAt;
@@ -338,7 +342,7 @@ export class MultipartSplitter {
   #endAtDelimiter(start: number, next: number): void {
     const { verdict, endsInLoneLineFeed } = this.#tail;
     if (this.#state === 'content') this.#endContentAt(start + this.#given);
-    else if (!endsInLoneLineFeed) this.#lineDelimiter = this.#delimiterAfter([CR, LF]);
+    else if (!endsInLoneLineFeed) this.#lineDelimiter = new DelimiterSearch('\r\n', this.#dashBoundary);
     if (endsInLoneLineFeed) {
       this.#warnOfLineEndings(start + this.#candidate.bytes.length - this.#dashBoundary.length);
     }
@@ -370,7 +374,7 @@ export class MultipartSplitter {
     this.#candidate = this.#lineDelimiter;
     this.#matched = this.#lineDelimiter.bytes.length - this.#dashBoundary.length;
     this.#given = this.#matched;
-    this.#isBlankSoFar = true;
+    this.#xmlBeginsWithin = XML_BEGINS_WITHIN;
     this.#handler.partStart(headers, this.#headersOffset, contentOffset);
     if (this.#collector.hasLoneLineFeed) this.#warnOfLineEndings(this.#headersOffset);
     for (const code of deviations) {
@@ -425,17 +429,10 @@ export class MultipartSplitter {
     );
   }
 
-  #delimiterAfter(lead: readonly number[]): DelimiterSearch {
-    const delimiter = new Uint8Array(lead.length + this.#dashBoundary.length);
-    delimiter.set(lead);
-    delimiter.set(this.#dashBoundary, lead.length);
-    return new DelimiterSearch(delimiter);
-  }
-
   /** A boundary that itself holds a `>` would break the search, so glued delimiters are then not looked for. */
   #delimiterAfterXml(): DelimiterSearch | undefined {
     if (this.#dashBoundary.includes(GREATER_THAN)) return undefined;
-    this.#gluedSearch ??= this.#delimiterAfter([GREATER_THAN]);
+    this.#gluedSearch ??= new DelimiterSearch('>', this.#dashBoundary);
     return this.#gluedSearch;
   }
 

@@ -1,16 +1,27 @@
 import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DelimiterSearch } from '../src/delimiter-search.ts';
+import { type DelimiterLead, DelimiterSearch } from '../src/delimiter-search.ts';
 
 const delimiters = [
   '\r\n--b',
+  '\n--b',
+  '\n------=_Part_204177_1620459331',
   '\r\n------=_Part_204177_1620459331',
   // Its last byte occurs nowhere else in it.
   '\r\n------=_Part_1234_56789',
   `\r\n--${'-'.repeat(70)}`,
   `>--${'xyz'.repeat(90)}`,
 ];
+
+function searchFor(delimiter: string): DelimiterSearch {
+  const [whole = '', lead = ''] = /^(.*?)--/s.exec(delimiter) ?? [];
+  return new DelimiterSearch(isLead(lead) ? lead : '>', Buffer.from(delimiter.slice(whole.length - 2)));
+}
+
+function isLead(text: string): text is DelimiterLead {
+  return text === '\r\n' || text === '\n' || text === '>';
+}
 
 /** A kind of content: random bytes, one byte over and over, the alphabet of the delimiter, or its end. */
 const filling = (delimiter: string): fc.Arbitrary<Uint8Array> =>
@@ -30,17 +41,20 @@ test('the search finds what Buffer.indexOf finds, in every chunk of a long body'
           delimiter: fc.constant(delimiter),
           fillings: fc.array(filling(delimiter), { minLength: 1, maxLength: 4 }),
           places: fc.array(fc.nat(20_000), { maxLength: 4 }),
+          end: fc.oneof(fc.constant(20_000), fc.nat(20_000)),
         }),
       ),
-      ({ delimiter, fillings, places }) => {
-        const search = new DelimiterSearch(Buffer.from(delimiter));
+      ({ delimiter, fillings, places, end }) => {
+        const search = searchFor(delimiter);
         for (let round = 0; round < 20; round += 1) {
           const chunk = Buffer.alloc(20_000, fillings[round % fillings.length]);
           for (const place of places) chunk.write(delimiter, place, 'latin1');
           const expected: number[] = [];
           const found: number[] = [];
-          for (let at = chunk.indexOf(delimiter); at !== -1; at = chunk.indexOf(delimiter, at + 1)) expected.push(at);
-          for (let at = search.find(chunk, 0); at !== -1; at = search.find(chunk, at + 1)) found.push(at);
+          const searched = chunk.subarray(0, end);
+          for (let at = searched.indexOf(delimiter); at !== -1; at = searched.indexOf(delimiter, at + 1))
+            expected.push(at);
+          for (let at = search.find(chunk, 0, end); at !== -1; at = search.find(chunk, at + 1, end)) found.push(at);
           expect(found).toEqual(expected);
         }
       },
@@ -50,22 +64,23 @@ test('the search finds what Buffer.indexOf finds, in every chunk of a long body'
 });
 
 test.each(delimiters)('a delimiter is found wherever it stands in a chunk among many: %j', (delimiter) => {
-  const search = new DelimiterSearch(Buffer.from(delimiter));
+  const search = searchFor(delimiter);
   const filling = Buffer.alloc(4096, 'q');
-  for (let searched = 0; searched < 64 * 1024; searched += filling.length) expect(search.find(filling, 0)).toBe(-1);
+  for (let searched = 0; searched < 64 * 1024; searched += filling.length)
+    expect(search.find(filling, 0, filling.length)).toBe(-1);
   for (const from of [0, 1, 100]) {
     for (let at = from; at + delimiter.length <= filling.length; at += at < from + 600 || at > 3400 ? 1 : 97) {
       const chunk = Buffer.from(filling);
       chunk.write(delimiter, at, 'latin1');
-      expect(search.find(chunk, from)).toBe(at);
-      expect(search.find(chunk, at + 1)).toBe(-1);
+      expect(search.find(chunk, from, chunk.length)).toBe(at);
+      expect(search.find(chunk, at + 1, chunk.length)).toBe(-1);
     }
   }
 });
 
 test('the beginning of a delimiter at the end of a chunk is found, and nothing else', () => {
   for (const delimiter of delimiters) {
-    const search = new DelimiterSearch(Buffer.from(delimiter));
+    const search = searchFor(delimiter);
     for (let length = 1; length < delimiter.length; length += 1) {
       const chunk = Buffer.from(`${delimiter}x${delimiter.slice(0, length)}`);
       expect(search.findStart(chunk, 0)).toBe(delimiter.length + 1);

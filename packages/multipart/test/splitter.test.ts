@@ -492,6 +492,12 @@ describe('the splitter as its caller sees it', () => {
     expect(splitEveryWay('--b\nA: 1\n\none\n--b\nA: 1\n\ntwo\n--b--\n', 'b').warnings).toEqual(['lf-line-endings']);
   });
 
+  test('what has a kibibyte of white space before it is not taken for XML, however it is cut', () => {
+    const bodyAfter = (spaces: number): string => `--b\r\n\r\n${' '.repeat(spaces)}<a>--b\r\n\r\nx\r\n--b--`;
+    expect(splitEveryWay(bodyAfter(1023), 'b').warnings).toEqual(['glued-delimiter']);
+    expect(splitEveryWay(bodyAfter(1024), 'b').warnings).toEqual([]);
+  });
+
   test('empty chunks change nothing', () => {
     const body = latin1('--b\r\n\r\none\r\n--b--');
     const chunks = byteByByte(body).flatMap((chunk) => [new Uint8Array(0), chunk]);
