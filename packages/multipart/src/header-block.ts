@@ -34,35 +34,47 @@ export function isHeaderLine(bytes: Uint8Array, start: number, end: number): boo
  *
  * Values are read as UTF-8 and, where they are not that, as windows-1252; either way bytes above 127 are a deviation.
  *
+ * @param start where in `bytes` the block begins
+ * @param end where it ends
  * @example
  * const { headers } = parseHeaderBlock(new TextEncoder().encode('Content-ID: <image>\r\n'));
  * headers.get('Content-ID'); // '<image>'
  */
-export function parseHeaderBlock(block: Uint8Array): HeaderBlock {
+export function parseHeaderBlock(bytes: Uint8Array, start = 0, end = bytes.length): HeaderBlock {
   const fields: HeaderField[] = [];
-  const deviations = new Set<MultipartWarningCode>();
-  // One character for each byte, so that indices into the one serve for the other.
-  const text = Buffer.from(block.buffer, block.byteOffset, block.byteLength).toString('latin1');
-  let start = 0;
-  while (start < text.length) {
-    const lineEnd = endOfLine(text, start);
-    const colon = colonOf(block, start, lineEnd);
-    let valueEnd = lineEnd;
-    while (isWhiteSpace(block[valueEnd])) valueEnd = endOfLine(text, valueEnd);
-    if (colon !== -1) {
-      const value = text.slice(colon + 1, valueEnd);
-      const unfolded = valueEnd === lineEnd ? value : withoutLineEnds(value);
-      fields.push([trimmed(text.slice(start, colon)), fieldValue(trimmed(unfolded), deviations)]);
-    }
-    start = valueEnd;
+  const deviations: MultipartWarningCode[] = [];
+  const text = latin1Text(bytes, start, end);
+  let at = start;
+  while (at < end) {
+    const lineStart = at;
+    const colon = colonOf(bytes, lineStart, end);
+    if (colon !== -1) at = colon;
+    let byte: number;
+    let lineFeeds = 0;
+    let allBits = 0;
+    do {
+      byte = bytes[at] ?? 0;
+      at += 1;
+      allBits |= byte;
+      if (byte === LF) lineFeeds += 1;
+    } while (at < end && (byte !== LF || isWhiteSpace(bytes[at])));
+    if (colon === -1) continue;
+    const isOneLine = lineFeeds === 1 && byte === LF;
+    const value = isOneLine
+      ? trimmed(text, colon + 1 - start, at - start)
+      : unfolded(text.slice(colon + 1 - start, at - start));
+    fields.push([
+      trimmed(text, lineStart - start, colon - start),
+      allBits < 0x80 ? value : eightBitValue(value, deviations),
+    ]);
   }
-  return { headers: new HeaderFields(fields), deviations: [...deviations] };
+  return { headers: new HeaderFields(fields), deviations };
 }
 
-/** The index just after the line feed that ends the line, or the end of the text. */
-function endOfLine(text: string, start: number): number {
-  const lineFeed = text.indexOf('\n', start);
-  return lineFeed === -1 ? text.length : lineFeed + 1;
+/** One character for each byte. */
+function latin1Text(bytes: Uint8Array, start: number, end: number): string {
+  const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return buffer.toString('latin1', start, end);
 }
 
 function colonOf(bytes: Uint8Array, start: number, end: number): number {
@@ -77,16 +89,17 @@ function isWhiteSpace(byte: number | undefined): boolean {
   return byte === SPACE || byte === TAB;
 }
 
-/** Takes out the line ends; the white space that begins each continuation stays. */
-function withoutLineEnds(folded: string): string {
-  let unfolded = '';
+/** Without the line ends, and trimmed; the white space that begins each continuation stays. */
+function unfolded(folded: string): string {
+  let text = '';
   let start = 0;
   while (start < folded.length) {
-    const next = endOfLine(folded, start);
-    unfolded += folded.slice(start, endOfContent(folded, next));
+    const lineFeed = folded.indexOf('\n', start);
+    const next = lineFeed === -1 ? folded.length : lineFeed + 1;
+    text += folded.slice(start, endOfContent(folded, next));
     start = next;
   }
-  return unfolded;
+  return trimmed(text, 0, text.length);
 }
 
 /** Where the line that ends at `end` ends without its line end. */
@@ -97,27 +110,30 @@ function endOfContent(text: string, end: number): number {
   return content;
 }
 
-/** Without the line end, and without white space on either side. */
-function trimmed(text: string): string {
-  let start = 0;
-  let end = endOfContent(text, text.length);
+/** What stands from `from` to `to`, without the line end there and without white space on either side. */
+function trimmed(text: string, from: number, to: number): string {
+  let start = from;
+  let end = endOfContent(text, to);
   while (start < end && isWhiteSpace(text.charCodeAt(start))) start += 1;
   while (end > start && isWhiteSpace(text.charCodeAt(end - 1))) end -= 1;
   return text.slice(start, end);
 }
 
-/** The value that was sent, given one character for each of its bytes. */
-function fieldValue(bytes: string, deviations: Set<MultipartWarningCode>): string {
-  if (isAscii(bytes)) return bytes;
+/** The value that was sent, given one character for each of its bytes, of which not all are ASCII. */
+function eightBitValue(bytes: string, deviations: MultipartWarningCode[]): string {
   const text = eightBitText(Buffer.from(bytes, 'latin1'));
   if (!text.endsWith(NO_BREAK_SPACE)) {
-    deviations.add('raw-8bit-header');
+    addOnce(deviations, 'raw-8bit-header');
     return text;
   }
-  deviations.add('no-break-space');
+  addOnce(deviations, 'no-break-space');
   const value = withoutTrailingSpace(text);
-  if (!isAscii(value)) deviations.add('raw-8bit-header');
+  if (!isAscii(value)) addOnce(deviations, 'raw-8bit-header');
   return value;
+}
+
+function addOnce(deviations: MultipartWarningCode[], code: MultipartWarningCode): void {
+  if (!deviations.includes(code)) deviations.push(code);
 }
 
 function eightBitText(bytes: Uint8Array): string {

@@ -1,5 +1,5 @@
 import { MultipartError } from './errors.ts';
-import { isHeaderLine } from './header-block.ts';
+import { type HeaderBlock, isHeaderLine, parseHeaderBlock } from './header-block.ts';
 import type { MultipartLimits } from './limits.ts';
 
 const TAB = 0x09;
@@ -10,8 +10,7 @@ const COLON = 0x3a;
 
 /** One whole header block, and where the content after it begins. */
 export interface CollectedHeaders {
-  /** The header lines: a view, good until the collector starts again. */
-  readonly block: Uint8Array;
+  readonly block: HeaderBlock;
   /** Whether a blank line ended the block, as it should, and not the first line of content or a delimiter. */
   readonly hasBlankLine: boolean;
   /** Bytes from the beginning of the block to the content. */
@@ -99,7 +98,7 @@ export class HeaderCollector {
       });
     }
     return {
-      block: bytes.subarray(0, contentStart),
+      block: parseHeaderBlock(bytes, 0, contentStart),
       hasBlankLine: false,
       size: contentStart,
       heldContent: bytes.slice(contentStart),
@@ -133,7 +132,7 @@ export class HeaderCollector {
     const hasBlankLine = line === 'blank-line';
     const contentStart = hasBlankLine ? lineEnd : lineStart;
     return {
-      block: bytes.subarray(start, lineStart),
+      block: parseHeaderBlock(bytes, start, lineStart),
       hasBlankLine,
       size: contentStart - start,
       // A copy, since the next block is written over the held bytes, and content may be kept.

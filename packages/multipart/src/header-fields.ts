@@ -28,8 +28,8 @@ export class HeaderFields implements Iterable<HeaderField> {
   /** The value of the first field of that name, or `undefined`. */
   get(name: string): string | undefined {
     const wanted = name.toLowerCase();
-    for (const [sent, value] of this.#fields) {
-      if (isSameName(sent, wanted)) return value;
+    for (const field of this.#fields) {
+      if (isSameName(field[0], wanted)) return field[1];
     }
     return undefined;
   }

@@ -4,7 +4,6 @@ import { DelimiterSearch } from './delimiter-search.ts';
 import { DelimiterTail, type DelimiterVerdict } from './delimiter-tail.ts';
 import { deviate, type MultipartMode } from './deviation.ts';
 import { MultipartError, type MultipartErrorCode, type MultipartWarning, type MultipartWarningCode } from './errors.ts';
-import { parseHeaderBlock } from './header-block.ts';
 import { type CollectedHeaders, HeaderCollector } from './header-collector.ts';
 import type { HeaderFields } from './header-fields.ts';
 import { type MultipartLimits, resolveMultipartLimits } from './limits.ts';
@@ -368,7 +367,7 @@ export class MultipartSplitter {
   }
 
   #startPart(collected: CollectedHeaders, contentOffset: number): void {
-    const { headers, deviations } = parseHeaderBlock(collected.block);
+    const { headers, deviations } = collected.block;
     this.#state = 'content';
     // As if a line had ended before the content, so that a delimiter may stand on its first line.
     this.#candidate = this.#lineDelimiter;
