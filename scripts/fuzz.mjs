@@ -1,14 +1,16 @@
 // Runs every property test over and over, each time from the next seed: `npm run fuzz -- --seconds 600 --seed 1`.
-// A counter-example is shrunk, and stored in fuzz-findings/ with the command that shows it again.
-import { spawn } from 'node:child_process';
+// A counter-example is shrunk, and stored in fuzz-findings/ with the command that shows it again; where it is a message,
+// as a test vector with a draft of its expectation.
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { Presets, SingleBar } from 'cli-progress';
 
 const root = path.resolve(import.meta.dirname, '..');
 const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
+const commandLine = path.join(root, 'packages', 'cli', 'bin', 'mm7.js');
 const findings = path.join(root, 'fuzz-findings');
 /** How long a round may go on after the end: no single run takes that long, so a longer one hangs. */
 const graceInSeconds = 120;
@@ -68,21 +70,57 @@ async function round(seed) {
 // Writes down a counter-example, unless the property has one already.
 async function store({ file, property, seed, path: place, failure }) {
   if (counterexamples.has(property)) return;
-  const name = property.replace(/[^A-Za-z0-9]+/g, '-').slice(0, 80);
+  // The last words: properties of one kind differ there.
+  const name = property
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '')
+    .slice(-8)
+    .join('-');
   const folder = path.join(findings, `${name}-${seed}`);
   mkdirSync(folder, { recursive: true });
   counterexamples.set(property, { property, folder });
   const pattern = `^${property.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`;
   const replay = { MM7_FUZZ_SEED: String(seed), MM7_FUZZ_PATH: place };
+  const message = path.join(folder, `${name}.http`);
   // Once more, the counter-example alone, for the bytes that were read.
-  await tests([file, '-t', pattern], { ...replay, MM7_FUZZ_EVIDENCE: folder });
+  await tests([file, '-t', pattern], { ...replay, MM7_FUZZ_EVIDENCE: message });
   const variables = Object.entries(replay).map(([variable, value]) => `${variable}=${value}`);
-  writeFileSync(
-    path.join(folder, 'finding.txt'),
-    `${property}\n${file}\n\n${failure}\n\nTo see it again:\n${variables.join(' ')} npx vitest run ${file} -t '${property}'\n\n` +
-      'message.http, where there is one, is the message that was read: make a test vector or a test of it, and mend\n' +
-      'what it shows.\n',
-  );
+  const command = `${variables.join(' ')} npx vitest run ${file} -t '${property.replaceAll("'", "'\\''")}'`;
+  const sections = [`${property}\n${file}`, failure, `To see it again:\n${command}`];
+  if (existsSync(message)) {
+    const expectation = expectationOf(message, { title: property, source: `npm run fuzz -- --seed ${seed}` });
+    writeFileSync(path.join(folder, `${name}.json`), `${JSON.stringify(expectation, undefined, 2)}\n`);
+    sections.push(
+      'To keep it: the .http file is the message that was read, and the .json file says what mm7 makes of it now. Correct\n' +
+        'that to what it has to be, write a title and a source, and move both into a group of test-vectors.',
+    );
+  } else {
+    sections.push('To keep it: no message was read; make a test of the counter-example.');
+  }
+  writeFileSync(path.join(folder, 'finding.txt'), `${sections.join('\n\n')}\n`);
+}
+
+// The draft of an expectation: what the command line makes of the message today.
+function expectationOf(message, { title, source }) {
+  const lenient = readingOf(message, []);
+  const strict = readingOf(message, ['--strict']);
+  return { title, source, lenient, strict: isDeepStrictEqual(strict, lenient) ? 'same' : strict };
+}
+
+function readingOf(message, options) {
+  const { stdout } = spawnSync(process.execPath, [commandLine, 'decode', message, '--json', ...options], {
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  try {
+    const { error, message: read, parts, warnings } = JSON.parse(stdout);
+    if (error !== undefined) return { error: { code: error.code, statusCode: error.statusCode } };
+    return { message: read, parts, warnings: [...new Set(warnings.map(({ code }) => code))].sort() };
+  } catch {
+    // It hangs, or fails in a way that it must not.
+    return { error: { code: 'to-be-decided', statusCode: 4004 } };
+  }
 }
 
 // Runs vitest; a round that does not end is stopped.

@@ -31,7 +31,8 @@ function resultOf(details: RunDetails<unknown>, failure: string | undefined): ob
   const { currentTestName = '', testPath = '' } = expect.getState();
   return {
     file: path.relative(process.cwd(), testPath).replaceAll('\\', '/'),
-    property: currentTestName,
+    // As `-t` wants it.
+    property: currentTestName.replaceAll(' > ', ' '),
     runs: details.numRuns,
     ...(failure === undefined ? {} : { seed: details.seed, path: details.counterexamplePath ?? '', failure }),
   };
