@@ -239,7 +239,7 @@ describe('what goes out', () => {
     'is refused if no XML can carry it: %j',
     (subject) => {
       const { content: _, ...message } = deliverReq;
-      expect(() => encode({ ...message, subject })).toThrow(expect.objectContaining({ code: 'invalid-value' }));
+      expect(() => encode({ ...message, subject })).toThrow(expect.objectContaining({ code: 'unwritable-text' }));
     },
   );
 
