@@ -1,6 +1,9 @@
 import type { Extension } from '@mm7/schema';
+import { type ElementPath, textOfPath } from './element-path.ts';
 import type { EnvelopeWalker } from './envelope-walker.ts';
 import type { ReadingTable, Slot } from './reading-table.ts';
+
+const none: readonly unknown[] = [];
 
 /** An object while it is read: its values by slot. Its nested objects are drafts as well until it is finished. */
 export class Draft {
@@ -22,6 +25,11 @@ export class Draft {
   restart(): void {
     this.#filled = 0;
     this.extensions = undefined;
+  }
+
+  /** Whether no slot has a value. */
+  get isEmpty(): boolean {
+    return this.#filled === 0;
   }
 
   /** Whether a slot has a value. */
@@ -88,7 +96,7 @@ export class Draft {
   }
 
   /** Makes the object, with the values of the table's leading keys before its own; says what is missing. */
-  finish(walker: EnvelopeWalker, path: readonly string[], leading: readonly unknown[] = []): Record<string, unknown> {
+  finish(walker: EnvelopeWalker, path: ElementPath, leading: readonly unknown[] = none): Record<string, unknown> {
     const { table } = this;
     if ((table.mandatory & ~this.#filled) !== 0) this.#complete(walker, path);
     const object: Record<string, unknown> =
@@ -108,11 +116,11 @@ export class Draft {
 
   // An object that could be empty says no less when it is absent, so it is read as empty; anything else that the schema
   // requires and the types promise is an error.
-  #complete(walker: EnvelopeWalker, path: readonly string[]): void {
+  #complete(walker: EnvelopeWalker, path: ElementPath): void {
     for (const slot of this.table.slots) {
       const { cardinality, placement, type } = slot.field;
       if (this.has(slot) || (cardinality !== 'required' && cardinality !== 'expected')) continue;
-      const place = { path: `/${path.join('/')}` };
+      const place = { path: textOfPath(path) };
       const what = placement === 'content' ? 'text' : `${placement} ${slot.name}`;
       const tolerable = cardinality === 'expected' || (type.kind === 'object' && slot.table?.mayBeEmpty === true);
       if (!tolerable) throw walker.log.error('missing-element', `${what} is missing`, 4004, place);
@@ -130,8 +138,10 @@ function bitsOf(values: readonly unknown[]): number {
   return bits;
 }
 
-function finished(value: unknown, walker: EnvelopeWalker, path: readonly string[], slot: Slot): unknown {
-  if (value instanceof Draft) return value.finish(walker, [...path, slot.name]);
+function finished(value: unknown, walker: EnvelopeWalker, outer: ElementPath, slot: Slot): unknown {
+  if (value instanceof Draft) return value.finish(walker, { name: slot.name, outer });
   if (slot.field.cardinality !== 'repeated' || !Array.isArray(value)) return value;
-  return value.map((entry: unknown) => (entry instanceof Draft ? entry.finish(walker, [...path, slot.name]) : entry));
+  return value.map((entry: unknown) =>
+    entry instanceof Draft ? entry.finish(walker, { name: slot.name, outer }) : entry,
+  );
 }

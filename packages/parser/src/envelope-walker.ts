@@ -23,6 +23,8 @@ export interface Position {
 const xmlnsNamespace = 'http://www.w3.org/2000/xmlns/';
 // From here on what a message keeps is copied; a smaller document is kept whole more cheaply than it is copied.
 const largeDocument = 16 * 1024;
+// V8 copies what is shorter.
+const shortestSlice = 13;
 const colonCode = 58;
 const lastRank = rankOf('R6-1-4');
 // Names of MM7 have at most 25 characters; those of others need not fill a message or a path.
@@ -72,8 +74,6 @@ export class EnvelopeWalker {
   readonly #frames: Frame[] = [new DocumentFrame()];
   readonly #position: Position;
   readonly #copies: boolean;
-  readonly #textLengths: number[] = [];
-  #textLength = 0;
   #extensions = 0;
   #prefixUndeclared = false;
 
@@ -86,7 +86,7 @@ export class EnvelopeWalker {
 
   /** The text as a message may keep it: a slice of a large document would keep all of that document alive. */
   own(text: string): string {
-    return this.#copies ? copied(text) : text;
+    return this.#copies && text.length >= shortestSlice ? copied(text) : text;
   }
 
   /** Whether the start tag of the document element is complete. */
@@ -97,15 +97,7 @@ export class EnvelopeWalker {
     return this.#frames.length - 1;
   }
 
-  /** A start tag begins; its attributes follow. */
-  startTag(): void {
-    if (this.#frames.length > this.limits.depth) {
-      throw this.error('xml-too-deep', `elements nest deeper than ${this.limits.depth}`);
-    }
-    this.attributeCount = 0;
-  }
-
-  /** An attribute of the start tag at hand. */
+  /** An attribute of the start tag at hand; they come before its name. */
   attribute(name: string, value: string): void {
     this.#checkLength(name);
     if (this.attributeCount >= this.limits.attributes) {
@@ -122,14 +114,16 @@ export class EnvelopeWalker {
   /** The start tag is complete. */
   openTag(name: string): void {
     this.rootSeen = true;
+    if (this.#frames.length > this.limits.depth) {
+      throw this.error('xml-too-deep', `elements nest deeper than ${this.limits.depth}`);
+    }
     this.#checkLength(name);
-    if (this.attributeCount > 0) this.#declareNamespaces();
+    const prefixedAttributes = this.#declareNamespaces();
     this.#resolveElement(name);
-    if (this.attributeCount > 1) this.#refuseDuplicateAttributes();
-    this.#textLengths.push(this.#textLength);
-    this.#textLength = 0;
+    if (prefixedAttributes > 1) this.#refuseDuplicateAttributes();
     const frame = this.#frames[this.#frames.length - 1];
     if (frame !== undefined) this.#frames.push(frame.open(this));
+    this.attributeCount = 0;
   }
 
   /** The innermost element ends. */
@@ -139,16 +133,20 @@ export class EnvelopeWalker {
     frame.close(this);
     this.#frames.pop();
     this.#scope.leave(this.#frames.length);
-    this.#textLength = this.#textLengths.pop() ?? 0;
   }
 
   /** Text of the innermost element. */
   characters(text: string): void {
-    this.#textLength += text.length;
-    if (this.#textLength > this.limits.text) {
-      throw this.error('text-too-long', `the text of an element is longer than ${this.limits.text}`);
-    }
+    this.#checkText(text);
     this.#frames[this.#frames.length - 1]?.text(this, text);
+  }
+
+  /** The text of an element so far, and a further piece of it. */
+  joined(text: string, piece: string): string {
+    if (text === '') return piece;
+    const whole = text + piece;
+    this.#checkText(whole);
+    return whole;
   }
 
   #resolveElement(name: string): void {
@@ -317,16 +315,27 @@ export class EnvelopeWalker {
     };
   }
 
-  #declareNamespaces(): void {
-    const { attributeNames, attributeValues } = this;
+  // Declares what attributes of the element at hand declare; returns how many of the others have a prefix.
+  #declareNamespaces(): number {
+    let prefixed = 0;
     for (let index = 0; index < this.attributeCount; index += 1) {
-      const name = attributeNames[index];
-      if (name === undefined || !isNamespaceDeclaration(name)) continue;
-      const value = attributeValues[index] ?? '';
+      const name = this.attributeNames[index] ?? '';
+      if (!isNamespaceDeclaration(name)) {
+        if (name.includes(':')) prefixed += 1;
+        continue;
+      }
+      const value = this.attributeValues[index] ?? '';
       // No white space is part of a namespace, so that one of white space alone is none.
       const uri = trim(value) === '' ? '' : value;
       if (name.length === 5) this.#declare('', uri);
       else this.#declare(this.localPart(name, 5), uri);
+    }
+    return prefixed;
+  }
+
+  #checkText(text: string): void {
+    if (text.length > this.limits.text) {
+      throw this.error('text-too-long', `the text of an element is longer than ${this.limits.text}`);
     }
   }
 
@@ -346,12 +355,11 @@ export class EnvelopeWalker {
   }
 
   #refuseDuplicateAttributes(): void {
-    const names = this.attributeNames.slice(0, this.attributeCount).filter((name) => name.includes(':'));
-    if (names.length < 2) return;
     const seen = new Set<string>();
-    for (const name of names) {
+    for (let index = 0; index < this.attributeCount; index += 1) {
+      const name = this.attributeNames[index] ?? '';
       const colon = name.indexOf(':');
-      if (isNamespaceDeclaration(name)) continue;
+      if (colon < 0 || isNamespaceDeclaration(name)) continue;
       const uri = this.#scope.resolve(name.slice(0, colon))?.declared ?? name.slice(0, colon);
       const expanded = `${uri} ${this.localPart(name, colon)}`;
       if (seen.has(expanded)) throw this.error('malformed-xml', `attribute ${name} stands twice`);

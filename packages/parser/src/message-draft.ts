@@ -1,5 +1,6 @@
 import { versionBelongsTo } from '@mm7/schema';
 import { Draft } from './draft.ts';
+import { type ElementPath, textOfPath } from './element-path.ts';
 import type { EnvelopeWalker } from './envelope-walker.ts';
 import type { ReadingTable, Slot } from './reading-table.ts';
 
@@ -23,11 +24,11 @@ export class MessageDraft extends Draft {
     return typeof version === 'string' ? version : undefined;
   }
 
-  override finish(walker: EnvelopeWalker, path: readonly string[]): Record<string, unknown> {
+  override finish(walker: EnvelopeWalker, path: ElementPath): Record<string, unknown> {
     const { version } = this;
     const isRoot = walker.root === this;
     // The path of an error response in a fault is that of its place there.
-    const own = isRoot || !this.present ? path : [...path, this.operation];
+    const own = isRoot || !this.present ? path : { name: this.operation, outer: path };
     if (version !== undefined) checkVersion(walker, version, own);
     const transactionId = isRoot ? walker.transactionId : undefined;
     const namespace = this.#namespace ?? walker.messageNamespace;
@@ -36,9 +37,9 @@ export class MessageDraft extends Draft {
   }
 }
 
-function checkVersion(walker: EnvelopeWalker, version: string, path: readonly string[]): void {
+function checkVersion(walker: EnvelopeWalker, version: string, path: ElementPath): void {
   const schema = walker.rootNamespace?.schema;
   if (schema === undefined || versionBelongsTo(schema, version)) return;
   const message = `version ${JSON.stringify(version.slice(0, 40))} does not belong to ${schema.id}, whose version is ${schema.version}`;
-  walker.log.report('version-mismatch', message, { path: `/${path.join('/')}` });
+  walker.log.report('version-mismatch', message, { path: textOfPath(path) });
 }

@@ -41,10 +41,6 @@ const schemaSuffix = '.xsd';
 
 /** Recognises a namespace URI, its known slips included. */
 export function namespaceName(raw: string): NamespaceName {
-  return wellWritten.get(raw) ?? recognised(raw);
-}
-
-function recognised(raw: string): NamespaceName {
   const declared = copied(raw.replace(/[\t\n\r \u00a0]/g, ''));
   const deviations: DeviationCode[] = declared === raw ? [] : ['namespace-white-space'];
   if (declared === soapNamespace) return { declared, uri: declared, family: 'soap', schema: undefined, deviations };
@@ -70,8 +66,13 @@ function recognised(raw: string): NamespaceName {
 
 // What nearly every document declares is recognised once and for all.
 const wellWritten: ReadonlyMap<string, NamespaceName> = new Map(
-  [soapNamespace, ...schemas.map((schema) => schema.namespace)].map((uri) => [uri, recognised(uri)]),
+  [soapNamespace, ...schemas.map((schema) => schema.namespace)].map((uri) => [uri, namespaceName(uri)]),
 );
+
+/** The name of a namespace that is declared as it is published; undefined for any other. */
+export function wellWrittenNamespace(uri: string): NamespaceName | undefined {
+  return wellWritten.get(uri);
+}
 
 function withoutSlash(uri: string): string {
   return uri.endsWith('/') ? uri.slice(0, -1) : uri;

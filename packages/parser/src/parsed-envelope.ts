@@ -1,4 +1,5 @@
 import { type Dialect, type Extension, header, type Message, type Warning } from '@mm7/schema';
+import type { ElementPath } from './element-path.ts';
 import type { EnvelopeWalker } from './envelope-walker.ts';
 import { isTransactionId, mustUnderstand } from './frames/header-frame.ts';
 import type { MessageDraft } from './message-draft.ts';
@@ -16,6 +17,7 @@ export interface ParsedEnvelope {
 }
 
 const transactionIdName = header.fields.transactionId.name;
+const bodyPath: ElementPath = { name: 'Body', outer: { name: 'Envelope', outer: undefined } };
 
 /**
  * Makes the message of what the walker has read, once the document has ended.
@@ -30,8 +32,10 @@ export function finishEnvelope(walker: EnvelopeWalker): ParsedEnvelope {
   if (walker.transactionId === undefined && root.operation !== 'Fault') {
     walker.log.report('missing-element', `element ${transactionIdName} is missing`, { path: '/Envelope/Header' });
   }
-  const path = walker.soapPrefix === undefined ? [root.operation] : ['Envelope', 'Body', root.operation];
-  const message = root.finish(walker, path);
+  const message = root.finish(walker, {
+    name: root.operation,
+    outer: walker.soapPrefix === undefined ? undefined : bodyPath,
+  });
   if (walker.headerBlocks.length > 0) message['headerBlocks'] = walker.headerBlocks;
   return { message: typed(message), warnings: walker.log.warnings, dialect: dialectOf(walker, root) };
 }

@@ -1,6 +1,13 @@
+const letterX = 120;
+const colon = 58;
+
 /** Whether an attribute declares a namespace (Namespaces in XML 1.0, section 3). */
 export function isNamespaceDeclaration(attribute: string): boolean {
-  return attribute.startsWith('xmlns') && (attribute.length === 5 || attribute.charCodeAt(5) === 58);
+  return (
+    attribute.charCodeAt(0) === letterX &&
+    (attribute.length === 5 || attribute.charCodeAt(5) === colon) &&
+    attribute.startsWith('xmlns')
+  );
 }
 
 // What a name may go on with but not begin with (XML 1.0, production 4a).
@@ -18,4 +25,9 @@ export function isNamePart(part: string): boolean {
   // Of ASCII, a name has letters and the underscore alone from here on.
   if (first >= letterA && first <= lastAscii) return true;
   return part !== '' && !noNameStart.test(part);
+}
+
+/** Whether a name is one of the schema, whatever the case of its letters. */
+export function isCalled(local: string, name: string): boolean {
+  return local === name || (local.length === name.length && local.toLowerCase() === name.toLowerCase());
 }

@@ -27,9 +27,6 @@ export class XmlReader extends SaxesParser<typeof options> {
 // The other handlers stand on the prototype under the names by which saxes looks for them: the seventh `on()` of a parser
 // would turn it into a hash table and make it five times slower.
 Object.assign(XmlReader.prototype, {
-  openTagStartHandler(this: XmlReader): void {
-    this.walker.startTag();
-  },
   attributeHandler(this: XmlReader, attribute: SaxesAttributePlain): void {
     this.walker.attribute(attribute.name, attribute.value);
   },

@@ -57,8 +57,8 @@ export class AddressFrame implements Frame, AddressHolder {
     return attribute ?? openAddress(walker, this.#draft, this);
   }
 
-  text(_walker: EnvelopeWalker, text: string): void {
-    this.#text += text;
+  text(walker: EnvelopeWalker, text: string): void {
+    this.#text = walker.joined(this.#text, text);
   }
 
   close(walker: EnvelopeWalker): void {
@@ -71,7 +71,8 @@ export class AddressFrame implements Frame, AddressHolder {
       walker.report('missing-element', `${this.#slot.name} holds no address`);
       return;
     }
-    if (this.#own !== undefined) Object.assign(address, this.#own.finish(walker, []));
+    if (this.#own !== undefined)
+      Object.assign(address, this.#own.finish(walker, { name: this.name, outer: undefined }));
     this.#draft.put(this.#slot, address);
   }
 }
@@ -143,8 +144,8 @@ export class AddressElementFrame implements Frame {
     return attribute ?? keep(walker, (extension) => this.#draft.keep(extension));
   }
 
-  text(_walker: EnvelopeWalker, text: string): void {
-    this.#text += text;
+  text(walker: EnvelopeWalker, text: string): void {
+    this.#text = walker.joined(this.#text, text);
   }
 
   close(walker: EnvelopeWalker): void {
@@ -153,8 +154,10 @@ export class AddressElementFrame implements Frame {
       kind: this.#kind,
       value: readText(walker, this.name, this.#text),
     };
-    for (const slot of attributeSlots) {
-      if (this.#draft.has(slot)) address[slot.key] = this.#draft.get(slot);
+    if (!this.#draft.isEmpty) {
+      for (const slot of attributeSlots) {
+        if (this.#draft.has(slot)) address[slot.key] = this.#draft.get(slot);
+      }
     }
     if (extensions !== undefined) address.extensions = extensions;
     this.#holder?.take(address);

@@ -2,6 +2,7 @@ import type { Draft } from '../draft.ts';
 import type { EnvelopeWalker } from '../envelope-walker.ts';
 import type { Frame } from '../frame.ts';
 import type { Slot } from '../reading-table.ts';
+import { isWhiteSpace } from '../white-space.ts';
 import { type AddressHolder, bareAddress, openAddress } from './address-frame.ts';
 import { readAttributes } from './attributes.ts';
 import { refuseText } from './stray-text.ts';
@@ -42,8 +43,9 @@ export class AddressListFrame implements Frame {
     return openAddress(walker, this.#draft, this.#list);
   }
 
-  text(_walker: EnvelopeWalker, text: string): void {
-    this.#text += text;
+  text(walker: EnvelopeWalker, text: string): void {
+    // Between hundreds of addresses there is white space alone.
+    if (this.#text !== '' || !isWhiteSpace(text)) this.#text = walker.joined(this.#text, text);
   }
 
   close(walker: EnvelopeWalker): void {

@@ -26,8 +26,8 @@ export class AnyFrame implements Frame {
     return new ExtensionFrame(walker, (extension) => this.#extensions.push(extension));
   }
 
-  text(_walker: EnvelopeWalker, text: string): void {
-    this.#text += text;
+  text(walker: EnvelopeWalker, text: string): void {
+    this.#text = walker.joined(this.#text, text);
   }
 
   close(walker: EnvelopeWalker): void {

@@ -24,10 +24,10 @@ export function readAttributes(walker: EnvelopeWalker, draft: Draft | undefined,
   for (let index = 0; index < walker.attributeCount; index += 1) {
     const name = attributeNames[index];
     const value = attributeValues[index];
-    if (name === undefined || value === undefined || isNamespaceDeclaration(name)) continue;
+    if (name === undefined || value === undefined) continue;
     const exact = draft?.table.attributes.get(name);
     if (draft !== undefined && exact !== undefined) setAttribute(walker, draft, exact, value);
-    else readInexact(walker, draft, holder, name, value);
+    else if (!isNamespaceDeclaration(name)) readInexact(walker, draft, holder, name, value);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { EnvelopeWalker } from '../envelope-walker.ts';
 import type { Frame } from '../frame.ts';
 import { MessageDraft } from '../message-draft.ts';
+import { isCalled } from '../qualified-name.ts';
 import { type ReadingMessage, readingFault, readingMessages, readingMessagesByLowerCase } from '../reading-table.ts';
 import { readAttributes } from './attributes.ts';
 import { errorResponse, hasDetail, openMisplacedResponse } from './error-response.ts';
@@ -33,7 +34,7 @@ export class BodyFrame implements Frame {
 
 /** Whether an element of that name can be the root of a message, whatever the case of its letters. */
 export function isMessageName(local: string): boolean {
-  return readingMessagesByLowerCase.has(local.toLowerCase()) || local.toLowerCase() === faultName.toLowerCase();
+  return readingMessagesByLowerCase.has(local.toLowerCase()) || isCalled(local, faultName);
 }
 
 /**
@@ -48,7 +49,7 @@ export function openMessage(walker: EnvelopeWalker): Frame {
     if (response !== undefined) return openMisplacedResponse(walker, response, root);
     return keep(walker, (extension) => root.keep(extension), walker.foreign ? undefined : 'duplicate-element');
   }
-  if (local.toLowerCase() === faultName.toLowerCase()) return openFault(walker);
+  if (isCalled(local, faultName)) return openFault(walker);
   const message = readingMessages.get(local) ?? readingMessagesByLowerCase.get(local.toLowerCase());
   if (message === undefined) {
     throw walker.error('unknown-operation', `${local.slice(0, 80)} is no message of MM7`, 4003, local);

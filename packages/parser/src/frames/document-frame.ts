@@ -1,7 +1,10 @@
 import type { EnvelopeWalker } from '../envelope-walker.ts';
 import type { Frame } from '../frame.ts';
+import { isCalled } from '../qualified-name.ts';
 import { isMessageName, openMessage } from './body-frame.ts';
 import { EnvelopeFrame } from './envelope-frame.ts';
+
+const envelopeName = 'Envelope';
 
 /** The document: its one element is the envelope, or a message that stands without one. */
 export class DocumentFrame implements Frame {
@@ -12,8 +15,8 @@ export class DocumentFrame implements Frame {
     if (namespace?.family === 'soap12') {
       throw walker.error('soap-version', 'the envelope is one of SOAP 1.2; MM7 uses SOAP 1.1', 4004, local);
     }
-    if (local.toLowerCase() !== 'envelope') return openBare(walker);
-    if (local !== 'Envelope') walker.recognise('Envelope');
+    if (!isCalled(local, envelopeName)) return openBare(walker);
+    if (local !== envelopeName) walker.recognise(envelopeName);
     walker.soapPrefix = walker.prefix;
     walker.soapNamespace = namespace;
     if (!walker.prefixUndeclared) checkSoapNamespace(walker);
@@ -27,9 +30,11 @@ export class DocumentFrame implements Frame {
 
 function checkSoapNamespace(walker: EnvelopeWalker): void {
   const { namespace } = walker;
-  const came = `the envelope is in ${namespace === undefined ? 'no namespace' : JSON.stringify(namespace.declared)}`;
   const deviations = namespace?.family === 'soap' ? namespace.deviations : (['soap-namespace'] as const);
-  for (const code of deviations) walker.reportOnce(code, '', came);
+  for (const code of deviations) {
+    const came = namespace === undefined ? 'no namespace' : JSON.stringify(namespace.declared);
+    walker.reportOnce(code, '', `the envelope is in ${came}`);
+  }
 }
 
 function openBare(walker: EnvelopeWalker): Frame {

@@ -1,5 +1,6 @@
 import type { EnvelopeWalker } from '../envelope-walker.ts';
 import type { Frame } from '../frame.ts';
+import { isCalled } from '../qualified-name.ts';
 import { readAttributes } from './attributes.ts';
 import { BodyFrame, isMessageName, openMessage } from './body-frame.ts';
 import { keep } from './extension-frame.ts';
@@ -10,8 +11,8 @@ import { refuseText } from './stray-text.ts';
 export class EnvelopeFrame implements Frame {
   readonly name: string;
   readonly #undeclared: boolean;
-  #headers = 0;
-  #bodies = 0;
+  #hasHeader = false;
+  #hasBody = false;
 
   constructor(walker: EnvelopeWalker) {
     this.name = walker.local;
@@ -21,8 +22,8 @@ export class EnvelopeFrame implements Frame {
 
   open(walker: EnvelopeWalker): Frame {
     const { local } = walker;
-    const lower = local.toLowerCase();
-    if (lower === 'header' || lower === 'body') return this.#openPart(walker, lower);
+    if (isCalled(local, 'Body')) return this.#openBody(walker);
+    if (isCalled(local, 'Header')) return this.#openHeader(walker);
     if (walker.root === undefined && isMessageName(local)) {
       walker.report('missing-wrapper', `${local} stands outside the Body`, local);
       return openMessage(walker);
@@ -36,28 +37,31 @@ export class EnvelopeFrame implements Frame {
 
   close(): void {}
 
-  #openPart(walker: EnvelopeWalker, lower: 'header' | 'body'): Frame {
-    const { local } = walker;
-    const name = lower === 'header' ? 'Header' : 'Body';
-    if ((lower === 'header' ? this.#headers : this.#bodies) > 0) {
-      return keep(walker, (extension) => walker.headerBlocks.push(extension), 'duplicate-element');
-    }
-    if (local !== name) walker.recognise(name);
-    this.#checkNamespace(walker);
-    if (lower === 'body') {
-      this.#bodies += 1;
-      return new BodyFrame(walker);
-    }
-    this.#headers += 1;
-    if (this.#bodies > 0) walker.report('element-order', 'the Header stands behind the Body', local);
+  #openHeader(walker: EnvelopeWalker): Frame {
+    if (this.#hasHeader) return keepRepeated(walker);
+    this.#hasHeader = true;
+    this.#checkPart(walker, 'Header');
+    if (this.#hasBody) walker.report('element-order', 'the Header stands behind the Body', walker.local);
     return new HeaderFrame(walker);
   }
 
+  #openBody(walker: EnvelopeWalker): Frame {
+    if (this.#hasBody) return keepRepeated(walker);
+    this.#hasBody = true;
+    this.#checkPart(walker, 'Body');
+    return new BodyFrame(walker);
+  }
+
   // Where the prefix of the envelope is not declared, its parts may still show the namespace.
-  #checkNamespace(walker: EnvelopeWalker): void {
+  #checkPart(walker: EnvelopeWalker, name: string): void {
     const { local, namespace } = walker;
+    if (local !== name) walker.recognise(name);
     if (walker.prefixUndeclared || namespace === walker.soapNamespace) return;
     if (this.#undeclared && namespace?.family === 'soap') walker.soapNamespace = namespace;
     else walker.reportOnce('soap-namespace', '', `${local} is in another namespace than the envelope`);
   }
+}
+
+function keepRepeated(walker: EnvelopeWalker): Frame {
+  return keep(walker, (extension) => walker.headerBlocks.push(extension), 'duplicate-element');
 }

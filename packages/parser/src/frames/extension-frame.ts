@@ -27,7 +27,7 @@ export class ExtensionFrame implements Frame {
   }
 
   text(walker: EnvelopeWalker, text: string): void {
-    this.#text += walker.own(text);
+    this.#text = walker.joined(this.#text, walker.own(text));
   }
 
   close(): void {

@@ -43,8 +43,8 @@ export class FaultDetailFrame implements Frame {
       : openErrorResponse(walker, message, this.#draft);
   }
 
-  text(_walker: EnvelopeWalker, text: string): void {
-    this.#text += text;
+  text(walker: EnvelopeWalker, text: string): void {
+    this.#text = walker.joined(this.#text, text);
   }
 
   close(walker: EnvelopeWalker): void {

@@ -1,7 +1,7 @@
 import { header } from '@mm7/schema';
 import type { EnvelopeWalker } from '../envelope-walker.ts';
 import type { Frame } from '../frame.ts';
-import { isNamespaceDeclaration } from '../qualified-name.ts';
+import { isCalled, isNamespaceDeclaration } from '../qualified-name.ts';
 import { isSoapAttribute, readAttributes } from './attributes.ts';
 import { readText } from './element-text.ts';
 import { ExtensionFrame, keep } from './extension-frame.ts';
@@ -11,7 +11,7 @@ const transactionIdName = header.fields.transactionId.name;
 
 /** Whether an element of that name is the TransactionID, whatever the case of its letters. */
 export function isTransactionId(local: string): boolean {
-  return local === transactionIdName || local.toLowerCase() === transactionIdName.toLowerCase();
+  return isCalled(local, transactionIdName);
 }
 
 /** The attribute of a header block that must not be ignored (SOAP 1.1, section 4.2.3). */
@@ -61,8 +61,8 @@ class TransactionIdFrame implements Frame {
     return keep(walker, (block) => walker.headerBlocks.push(block));
   }
 
-  text(_walker: EnvelopeWalker, text: string): void {
-    this.#text += text;
+  text(walker: EnvelopeWalker, text: string): void {
+    this.#text = walker.joined(this.#text, text);
   }
 
   close(walker: EnvelopeWalker): void {
@@ -80,7 +80,7 @@ function checkAttributes(walker: EnvelopeWalker): void {
     const colon = name.indexOf(':');
     const attribute = colon < 0 ? name : walker.localPart(name, colon);
     const prefix = colon < 0 ? undefined : name.slice(0, colon);
-    if (attribute === mustUnderstand || attribute.toLowerCase() === mustUnderstand.toLowerCase()) {
+    if (isCalled(attribute, mustUnderstand)) {
       if (prefix !== undefined) walker.resolvePrefix(prefix);
       const ofSoap = prefix !== undefined && walker.isSoapPrefix(prefix);
       understood = understood !== false && ofSoap && attributeValues[index] === '1';

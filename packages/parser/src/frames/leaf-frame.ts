@@ -27,8 +27,8 @@ export class LeafFrame implements Frame {
     return keep(walker, (extension) => this.#draft?.keep(extension));
   }
 
-  text(_walker: EnvelopeWalker, text: string): void {
-    this.#text += text;
+  text(walker: EnvelopeWalker, text: string): void {
+    this.#text = walker.joined(this.#text, text);
   }
 
   close(walker: EnvelopeWalker): void {

@@ -36,7 +36,7 @@ export class ObjectFrame implements Frame {
 
   text(walker: EnvelopeWalker, text: string): void {
     const { content, addresses } = this.#draft.table;
-    if (content !== undefined || addresses !== undefined) this.#text += text;
+    if (content !== undefined || addresses !== undefined) this.#text = walker.joined(this.#text, text);
     else refuseText(walker, text);
   }
 
