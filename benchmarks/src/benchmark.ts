@@ -1,5 +1,5 @@
-import { Presets, SingleBar } from 'cli-progress';
 import { writePage } from './page.ts';
+import { Progress } from './progress.ts';
 import { machineText, sampleText, targetsText } from './report.ts';
 import { run } from './run.ts';
 import { judge } from './targets.ts';
@@ -26,37 +26,4 @@ export async function benchmark({ quick, only, json, write }: BenchmarkOptions):
   if (write) await writePage(results);
   if (json) process.stdout.write(`${JSON.stringify({ ...results, targets: judge(results) }, undefined, 2)}\n`);
   else process.stdout.write(machineText(results) + targetsText(judge(results)));
-}
-
-/** How far the run has come: a bar below what is printed, on a terminal alone. */
-class Progress {
-  readonly #bar = new SingleBar(
-    { stream: process.stderr, format: '{bar} {value} of {total}  {name}', clearOnComplete: true, hideCursor: true },
-    Presets.shades_classic,
-  );
-  #total = 0;
-  #done = 0;
-  #name = '';
-
-  start(total: number): void {
-    this.#total = total;
-    if (process.stderr.isTTY) this.#bar.start(total, this.#done, { name: this.#name });
-  }
-
-  show(name: string): void {
-    this.#name = name;
-    this.#bar.update(this.#done, { name });
-  }
-
-  /** One more is done; what is printed scrolls away above the bar. */
-  advance(text: string): void {
-    this.#done += 1;
-    this.stop();
-    process.stdout.write(text);
-    this.start(this.#total);
-  }
-
-  stop(): void {
-    this.#bar.stop();
-  }
 }

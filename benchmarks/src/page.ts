@@ -49,7 +49,7 @@ Versions: ${rivals.join(', ')}.
 
 function targetTable(results: Results): string {
   const rows = judge(results).map(({ measure, wanted, measured, verdict }) => [measure, wanted, measured, verdict]);
-  return `## What it must show\n\n${table(['measure', 'at least', 'measured', ''], rows)}`;
+  return `## What it must show\n\n${markdownTable(['measure', 'at least', 'measured', ''], rows)}`;
 }
 
 function sectionOf(group: Group, { samples }: Results): string {
@@ -60,14 +60,14 @@ function sectionOf(group: Group, { samples }: Results): string {
 function sampleTable({ measures }: Group, result: SampleResult): string {
   if (measures === 'memory') {
     const rows = result.entries.map((entry) => [nameOf(entry), entry.failure ?? memoryOf(entry)]);
-    return `### ${result.sample}\n\n${table(['', 'growth'], rows)}`;
+    return `### ${result.sample}\n\n${markdownTable(['', 'growth'], rows)}`;
   }
   const rows = result.entries.map((entry) =>
     entry.failure === undefined
       ? [nameOf(entry), speedOf(entry, result), spreadOf(entry), ratioOf(entry), memoryOf(entry)]
       : [nameOf(entry), `failed: ${entry.failure}`, '', '', ''],
   );
-  return `### ${result.sample}\n\n${table(['', 'speed', 'spread', 'mm7 against it', 'memory'], rows)}`;
+  return `### ${result.sample}\n\n${markdownTable(['', 'speed', 'spread', 'mm7 against it', 'memory'], rows)}`;
 }
 
 function nameOf({ contender, role }: Entry): string {
@@ -75,7 +75,8 @@ function nameOf({ contender, role }: Entry): string {
   return role === 'limit' ? `_${contender}_` : contender;
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/** A table in Markdown. */
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |\n`);
   return lines.join('');
 }

@@ -1,17 +1,23 @@
 import { Buffer } from 'node:buffer';
-import { adversarialContents, mm7Namespace, submitEnvelope } from '../messages.ts';
+import { gzipSync } from 'node:zlib';
+import { adversarialContents, mm7Namespace, randomBytes, submitEnvelope } from '../messages.ts';
 
 /** A message that is made to hurt, of about the size asked for in bytes. */
 export interface HostileMessage {
-  readonly contentType: string;
-  readonly body: Uint8Array;
+  /** Content-Type of the body; absent where the bytes are those of a captured HTTP message, head and all. */
+  readonly contentType?: string;
+  readonly bytes: Uint8Array;
 }
 
 /** Makes such messages. */
 export interface Generator {
   readonly name: string;
-  /** Bytes of the smaller of the two messages that are measured. */
+  /** Bytes of the smaller of the two messages that are timed, where they come in chunks of a usual size. */
   readonly size: number;
+  /** The same where they come byte by byte; 8 KB if absent. Small where something looks at the beginning alone. */
+  readonly sizeByBytes?: number;
+  /** The most bytes that the limits let through, if that is less than eight times the size. */
+  readonly largest?: number;
   readonly make: (size: number) => HostileMessage;
 }
 
@@ -22,8 +28,9 @@ const closing = `\r\n--${boundary}--\r\n`;
 
 const KB = 1024;
 
-/** All of them, one line each in the table. */
+/** All of them, two lines each in the table; the first is what the others are to be seen beside. */
 export const generators: readonly Generator[] = [
+  attachment('nothing hostile: a picture', 512 * KB, (size) => Buffer.from(randomBytes(size)).toString('latin1')),
   // MIME
   ...[...adversarialContents].map(([name, contentOf]) =>
     attachment(`content of ${name}`, 512 * KB, (size) => Buffer.from(contentOf(size)).toString('latin1')),
@@ -34,28 +41,45 @@ export const generators: readonly Generator[] = [
     (size) => `${repeat(`--${boundary}x\r\n`, size)}${root}${closing}`,
   ),
   multipart('epilogue of delimiters', 512 * KB, (size) => `${root}${closing}${repeat(`--${boundary}\r\n\r\n`, size)}`),
-  multipart('empty parts', 256 * KB, (size) => `${root}${repeat(`\r\n--${boundary}\r\n\r\n`, size)}${closing}`),
+  multipart('empty parts', 64 * KB, (size) => `${root}${repeat(`\r\n--${boundary}\r\n\r\n`, size)}${closing}`),
   multipart(
     'parts without a blank line',
-    256 * KB,
+    64 * KB,
     (size) => `${root}${repeat(`\r\n--${boundary}\r\nA: b`, size)}${closing}`,
   ),
-  headers('header fields', 512 * KB, (size) => repeat('X-A: b\r\n', size)),
-  headers('one long header field', 512 * KB, (size) => `X-A: ${repeat('b', size)}\r\n`),
-  headers('a folded header field', 512 * KB, (size) => `X-A: b\r\n${repeat(' c\r\n', size)}`),
-  headers('a header field without colon', 512 * KB, (size) => repeat('b', size)),
-  headers('parameters', 512 * KB, (size) => `Content-Type: text/plain${repeat('; a=b', size)}\r\n`),
-  headers('quoted pairs', 512 * KB, (size) => `Content-Type: text/plain; name="${repeat('\\"', size)}\r\n`),
-  headers('parameter continuations', 512 * KB, (size) => {
+  attachment(
+    'delimiters and very much white space',
+    512 * KB,
+    (size) => `\r\n--${boundary}${repeat(' ', size / 2)}x\r\n--${boundary}${repeat('\t', size / 2)}`,
+  ),
+  multipart(
+    'parts that are called alike',
+    64 * KB,
+    (size) =>
+      `${root}${repeat(`\r\n--${boundary}\r\nContent-ID: <picture@greenhouse.example>\r\n\r\n`, size)}${closing}`,
+  ),
+  multipart(
+    'parts before the envelope',
+    64 * KB,
+    (size) => `${repeat(`--${boundary}\r\nContent-Type: text/xml\r\n\r\n<a/>\r\n`, size)}${root}${closing}`,
+  ),
+  { name: 'multiparts beside each other', size: 64 * KB, make: sideBySide },
+  headers('header fields', 64 * KB, (size) => repeat('X-A: b\r\n', size)),
+  headers('one long header field', 64 * KB, (size) => `X-A: ${repeat('b', size)}\r\n`),
+  headers('a folded header field', 64 * KB, (size) => `X-A: b\r\n${repeat(' c\r\n', size)}`),
+  headers('a header field without colon', 64 * KB, (size) => repeat('b', size)),
+  headers('parameters', 64 * KB, (size) => `Content-Type: text/plain${repeat('; a=b', size)}\r\n`),
+  headers('quoted pairs', 64 * KB, (size) => `Content-Type: text/plain; name="${repeat('\\"', size)}\r\n`),
+  headers('parameter continuations', 64 * KB, (size) => {
     const count = Math.floor(size / 16);
     return `Content-Type: text/plain${Array.from({ length: count }, (_, index) => `; name*${index}*=%41`).join('')}\r\n`;
   }),
   headers(
     'encoded words',
-    512 * KB,
+    64 * KB,
     (size) => `Content-Disposition: attachment; filename="${repeat('=?utf-8?q?=41?= ', size)}"\r\n`,
   ),
-  headers('comments in parentheses', 512 * KB, (size) => `Content-Type: text/plain ${repeat('(', size)}\r\n`),
+  headers('comments in parentheses', 64 * KB, (size) => `Content-Type: text/plain ${repeat('(', size)}\r\n`),
   { name: 'multiparts in multiparts', size: 16 * KB, make: nested },
   { name: 'a long boundary', size: 64 * KB, make: longBoundary },
   encoded('base64 with foreign characters', 512 * KB, 'base64', (size) => repeat('QU*J', size)),
@@ -69,50 +93,79 @@ export const generators: readonly Generator[] = [
     repeat('  \t \r\n', size),
   ),
   // XML
-  envelope('elements in elements', 64 * KB, (size) => repeat('<a>', size)),
-  envelope('unknown elements', 128 * KB, (size) => repeat('<mm7:a/>', size)),
-  envelope('foreign elements', 128 * KB, (size) => repeat('<f:a xmlns:f="urn:f"/>', size)),
-  envelope('undeclared prefixes', 128 * KB, (size) => numbered('<p%:a/>', size)),
-  envelope('doubled colons', 128 * KB, (size) => repeat('<mm7:mm7:a/>', size)),
-  envelope('duplicate elements', 128 * KB, (size) => repeat('<mm7:Priority>Low</mm7:Priority>', size)),
-  envelope('attributes', 128 * KB, (size) => `<mm7:a ${numbered('a%="" ', size)}/>`),
-  envelope('namespace declarations', 128 * KB, (size) => `<mm7:a ${numbered('xmlns:a%="u" ', size)}/>`),
-  envelope('a long attribute', 256 * KB, (size) => `<mm7:a b="${repeat('c', size)}"/>`),
-  envelope('a long name', 256 * KB, (size) => `<${repeat('a', size)}/>`),
-  envelope('a long text', 256 * KB, (size) => `<mm7:Subject>${repeat('a', size)}</mm7:Subject>`),
-  envelope('character references', 128 * KB, (size) => `<mm7:Subject>${repeat('&#65;', size)}</mm7:Subject>`),
-  envelope('bare ampersands', 128 * KB, (size) => `<mm7:Subject>${repeat('& ', size)}</mm7:Subject>`),
-  envelope('entities of HTML', 128 * KB, (size) => `<mm7:Subject>${repeat('&nbsp;', size)}</mm7:Subject>`),
-  envelope('CDATA sections', 128 * KB, (size) => `<mm7:Subject>${repeat('<![CDATA[]]>', size)}</mm7:Subject>`),
-  envelope('a CDATA section of brackets', 128 * KB, (size) => `<mm7:Subject><![CDATA[${repeat(']', size)}`),
-  envelope('comments', 128 * KB, (size) => repeat('<!---->', size)),
-  envelope('a comment that does not end', 128 * KB, (size) => `<!--${repeat(' -', size)}`),
-  envelope('processing instructions', 128 * KB, (size) => repeat('<?a?>', size)),
-  envelope('stray text', 128 * KB, (size) => repeat('a<!---->', size)),
-  envelope('no-break spaces', 128 * KB, (size) => `<mm7:Subject/>${repeat('\u00a0', size / 2)}`),
+  envelope('elements in elements', (size) => repeat('<a>', size)),
+  envelope('unknown elements', (size) => repeat('<mm7:a/>', size)),
+  envelope('foreign elements', (size) => repeat('<f:a xmlns:f="urn:f"/>', size)),
+  envelope('undeclared prefixes', (size) => numbered('<p%:a/>', size)),
+  envelope('doubled colons', (size) => repeat('<mm7:mm7:a/>', size)),
+  envelope('duplicate elements', (size) => repeat('<mm7:Priority>Low</mm7:Priority>', size)),
+  envelope('attributes', (size) => `<mm7:a ${numbered('a%="" ', size)}/>`, 32 * KB),
+  envelope('namespace declarations', (size) => `<mm7:a ${numbered('xmlns:a%="u" ', size)}/>`, 32 * KB),
+  envelope('a long attribute', (size) => `<mm7:a b="${repeat('c', size)}"/>`),
+  envelope('a long name', (size) => `<${repeat('a', size)}/>`),
+  envelope('a long text', (size) => `<mm7:Subject>${repeat('a', size)}</mm7:Subject>`),
+  envelope('character references', (size) => `<mm7:Subject>${repeat('&#65;', size)}</mm7:Subject>`),
+  envelope('bare ampersands', (size) => `<mm7:Subject>${repeat('&', size)}</mm7:Subject>`),
+  envelope('entities of HTML', (size) => `<mm7:Subject>${repeat('&nbsp;', size)}</mm7:Subject>`),
+  envelope('CDATA sections', (size) => `<mm7:Subject>${repeat('<![CDATA[]]>', size)}</mm7:Subject>`),
+  envelope('a CDATA section of brackets', (size) => `<mm7:Subject><![CDATA[${repeat(']', size)}`),
+  envelope('comments', (size) => repeat('<!---->', size)),
+  envelope('a comment that does not end', (size) => `<!--${repeat(' -', size)}`),
+  envelope('processing instructions', (size) => repeat('<?a?>', size)),
+  envelope('stray text', (size) => repeat('a<!---->', size)),
+  envelope('no-break spaces', (size) => `<mm7:Subject/>${repeat('\u00a0', size / 2)}`),
   envelope(
     'wrong values',
-    128 * KB,
     (size) => `<mm7:DeliveryCondition>${repeat('<mm7:DC>x</mm7:DC>', size)}</mm7:DeliveryCondition>`,
   ),
   envelope(
     'recipients',
-    256 * KB,
     (size) => `<mm7:Recipients><mm7:To>${repeat('<mm7:Number>1</mm7:Number>', size)}</mm7:To></mm7:Recipients>`,
   ),
   {
     name: 'white space before the document',
     size: 128 * KB,
+    sizeByBytes: KB,
+    largest: 1000 * KB,
     make: (size) => xml(`${repeat('\n', size)}${submitEnvelope(1)}`),
   },
-  { name: 'a document type with entities', size: 64 * KB, make: documentType },
+  { name: 'a document type with entities', size: 128 * KB, largest: 1000 * KB, make: documentType },
   {
     name: 'UTF-8 that is none',
     size: 128 * KB,
-    make: (size) => ({ contentType: 'text/xml', body: Buffer.alloc(size, 0xc3) }),
+    largest: 1000 * KB,
+    make: (size) => ({ contentType: 'text/xml', bytes: Buffer.alloc(size, 0xc3) }),
   },
-  { name: 'nothing but <', size: 128 * KB, make: (size) => xml(repeat('<', size)) },
-  { name: 'nothing but NUL', size: 128 * KB, make: (size) => ({ contentType: related, body: Buffer.alloc(size) }) },
+  { name: 'nothing but <', size: 128 * KB, largest: 1000 * KB, make: (size) => xml(repeat('<', size)) },
+  // Captured HTTP messages
+  captured(
+    'captured header fields',
+    (size) => repeat('X-A: b\r\n', size),
+    () => '',
+  ),
+  captured(
+    'a captured header field of folded lines',
+    (size) => `X-A: b\r\n${repeat(' \r\n', size)}`,
+    () => '',
+  ),
+  captured(
+    'captured chunks of one byte',
+    () => 'Transfer-Encoding: chunked\r\n',
+    (size) => repeat('1\r\n \r\n', size),
+  ),
+  captured(
+    'captured chunks with extensions',
+    () => 'Transfer-Encoding: chunked\r\n',
+    (size) => repeat(`1${';a=b'.repeat(1000)}\r\n \r\n`, size),
+  ),
+  { name: 'captured interim responses', size: 128 * KB, make: interimResponses },
+  { name: 'a decompression bomb', size: 512 * KB, make: bomb },
+  {
+    name: 'nothing but NUL',
+    size: 512 * KB,
+    sizeByBytes: KB,
+    make: (size) => ({ contentType: related, bytes: Buffer.alloc(size) }),
+  },
 ];
 
 function repeat(text: string, size: number): string {
@@ -126,7 +179,7 @@ function numbered(text: string, size: number): string {
 }
 
 function multipart(name: string, size: number, body: (size: number) => string): Generator {
-  return { name, size, make: (wanted) => ({ contentType: related, body: Buffer.from(body(wanted), 'latin1') }) };
+  return { name, size, make: (wanted) => ({ contentType: related, bytes: Buffer.from(body(wanted), 'latin1') }) };
 }
 
 function attachment(name: string, size: number, content: (size: number) => string, fields = ''): Generator {
@@ -141,8 +194,8 @@ function encoded(name: string, size: number, encoding: string, content: (size: n
   return attachment(name, size, content, `Content-Transfer-Encoding: ${encoding}\r\n`);
 }
 
-function envelope(name: string, size: number, children: (size: number) => string): Generator {
-  return { name, size, make: (wanted) => xml(envelopeWith(children(wanted))) };
+function envelope(name: string, children: (size: number) => string, size = 128 * KB): Generator {
+  return { name, size, largest: 1000 * KB, make: (wanted) => xml(envelopeWith(children(wanted))) };
 }
 
 function envelopeWith(children: string): string {
@@ -154,7 +207,38 @@ function envelopeWith(children: string): string {
 }
 
 function xml(text: string): HostileMessage {
-  return { contentType: 'text/xml', body: Buffer.from(text) };
+  return { contentType: 'text/xml', bytes: Buffer.from(text) };
+}
+
+function captured(name: string, fields: (size: number) => string, body: (size: number) => string): Generator {
+  return {
+    name,
+    size: 128 * KB,
+    sizeByBytes: 2 * KB,
+    make: (size) => capture(`${fields(size)}Content-Type: text/xml\r\n\r\n${body(size)}`),
+  };
+}
+
+function capture(text: string): HostileMessage {
+  return { bytes: Buffer.from(`POST /mm7 HTTP/1.1\r\n${text}`) };
+}
+
+function interimResponses(size: number): HostileMessage {
+  return { bytes: Buffer.from(repeat('HTTP/1.1 100 Continue\r\n\r\n', size), 'latin1') };
+}
+
+/** Grows to about the size asked for. */
+function bomb(size: number): HostileMessage {
+  const head = `POST /mm7 HTTP/1.1\r\nContent-Type: ${related}\r\nContent-Encoding: gzip\r\n\r\n`;
+  const body = gzipSync(
+    Buffer.concat([Buffer.from(`${root}--${boundary}\r\n\r\n`), Buffer.alloc(size), Buffer.from(closing)]),
+  );
+  return { bytes: Buffer.concat([Buffer.from(head), body]) };
+}
+
+function sideBySide(size: number): HostileMessage {
+  const one = `--${boundary}\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n--c\r\n\r\n\r\n--c--\r\n`;
+  return { contentType: related, bytes: Buffer.from(`${root}${repeat(one, size)}${closing}`) };
 }
 
 function documentType(size: number): HostileMessage {
@@ -168,10 +252,10 @@ function nested(size: number): HostileMessage {
   for (let level = 0; level < depth; level += 1) {
     text += `--b${level}\r\nContent-Type: multipart/mixed; boundary=b${level + 1}\r\n\r\n`;
   }
-  return { contentType: 'multipart/mixed; boundary=b0', body: Buffer.from(text) };
+  return { contentType: 'multipart/mixed; boundary=b0', bytes: Buffer.from(text) };
 }
 
 function longBoundary(size: number): HostileMessage {
   const long = repeat('b', size);
-  return { contentType: `multipart/mixed; boundary=${long}`, body: Buffer.from(`--${long}\r\n\r\n\r\n--${long}--`) };
+  return { contentType: `multipart/mixed; boundary=${long}`, bytes: Buffer.from(`--${long}\r\n\r\n\r\n--${long}--`) };
 }

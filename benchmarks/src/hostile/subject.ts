@@ -1,29 +1,15 @@
 import { decode, Mm7Error } from '@mm7/codec';
-import { ChunkStream } from '../chunk-stream.ts';
+import { readCapture } from '@mm7/codec/capture';
 import { forgetPeak, peakMemory } from '../peak-memory.ts';
-import { generators, type HostileMessage } from './generators.ts';
+import { type Generator, generators, type HostileMessage } from './generators.ts';
+import { factor, type MemoryCost, type Ordeal, type TimeCost } from './ordeal.ts';
 
-// The process that is fed one hostile message: told which, how large, in which chunks and under which limits.
+// The process that is fed one kind of hostile message, and prints what that cost. Its argument says which.
 
-/** What it is told. */
-export interface Ordeal {
-  readonly generator: string;
-  readonly size: number;
-  readonly chunkSize: number;
-  /** Whether the limits are lifted, so that all of the message has to be read. */
-  readonly isUnlimited: boolean;
-}
-
-/** What it tells. */
-export interface Outcome {
-  /** Time of the processor, so that a busy machine does not count. */
-  readonly seconds: number;
-  /** Bytes by which the process grew. */
-  readonly growth: number;
-  /** Code of the error; absent if the message was read. */
-  readonly error?: string;
-}
-
+/** Seconds of the processor for which it runs before its time counts, and that one round takes at least. */
+const warmUp = 0.1;
+const roundTime = 0.02;
+const rounds = 3;
 const many = 1_000_000_000;
 
 /** Nesting of elements and multiparts stays limited: it is what keeps the stack and the frames in bounds. */
@@ -40,44 +26,71 @@ const lifted = {
   bytesBeforeRoot: many,
 };
 
-process.on('message', (ordeal: Ordeal) => {
-  undergo(ordeal).then((outcome) => process.send?.(outcome));
-});
+const ordeal: Ordeal = JSON.parse(process.argv[2] ?? '');
+const cost = ordeal.measures === 'time' ? await timeOf(ordeal) : await memoryOf(ordeal);
+process.stdout.write(JSON.stringify(cost));
 
-async function undergo({ generator, size, chunkSize, isUnlimited }: Ordeal): Promise<Outcome> {
-  const made = generators.find(({ name }) => name === generator)?.make(size);
-  if (made === undefined) throw new Error(`there is no generator ${generator}`);
-  const limits = isUnlimited ? lifted : {};
-  // Compiles what is going to run, on a message of the same kind.
-  const small = generators.find(({ name }) => name === generator)?.make(1024) ?? made;
-  for (let run = 0; run < 30; run += 1) await read(small, chunkSize, limits);
-  forgetPeak();
-  const before = process.memoryUsage.rss();
-  const start = process.cpuUsage();
-  const error = await read(made, chunkSize, limits);
-  const { user, system } = process.cpuUsage(start);
-  return {
-    seconds: (user + system) / 1_000_000,
-    growth: Math.max(0, peakMemory() - before),
-    ...(error === undefined ? {} : { error }),
-  };
+/** The fastest of several rounds each, by turns, since whatever disturbs a round can only slow it down. */
+async function timeOf({ generator, size, chunkSize }: Ordeal): Promise<TimeCost> {
+  const { make } = generatorOf(generator);
+  const [small, large] = [make(size), make(size * factor)];
+  const readSmall = () => read(small, chunkSize, lifted);
+  const readLarge = () => read(large, chunkSize, lifted);
+  const [ending, endingAtEightTimes] = [await readSmall(), await readLarge()];
+  await secondsOf(readSmall, warmUp);
+  let [seconds, secondsAtEightTimes] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let round = 0; round < rounds; round += 1) {
+    seconds = Math.min(seconds, await secondsOf(readSmall, roundTime));
+    secondsAtEightTimes = Math.min(secondsAtEightTimes, await secondsOf(readLarge, roundTime));
+  }
+  return { seconds, secondsAtEightTimes, ending, endingAtEightTimes };
 }
 
-/** The code of the error, if it is one. Anything but an Mm7Error is a bug. */
-async function read(
-  { contentType, body }: HostileMessage,
-  chunkSize: number,
-  limits: object,
-): Promise<string | undefined> {
-  try {
-    const { parts } = await decode(contentType, new ChunkStream(cut(body, chunkSize)), { limits });
-    for await (const part of parts) for await (const _chunk of part);
-    return undefined;
-  } catch (error) {
-    return Mm7Error.is(error) ? error.code : `BUG: ${error}`;
+/** Seconds of the processor for one run; there are as many as it takes to fill the time, so that one of it says something. */
+async function secondsOf(run: () => Promise<unknown>, least: number): Promise<number> {
+  const start = process.cpuUsage();
+  for (let count = 1; ; count += 1) {
+    await run();
+    const { user, system } = process.cpuUsage(start);
+    const seconds = (user + system) / 1_000_000;
+    if (seconds >= least) return seconds / count;
   }
 }
 
-function* cut(body: Uint8Array, chunkSize: number): Generator<Uint8Array, void, undefined> {
-  for (let start = 0; start < body.length; start += chunkSize) yield body.subarray(start, start + chunkSize);
+async function memoryOf({ generator, size, chunkSize }: Ordeal): Promise<MemoryCost> {
+  const { make, largest = Number.POSITIVE_INFINITY } = generatorOf(generator);
+  // Loads and compiles what is going to run.
+  const little = make(1024);
+  for (let run = 0; run < 30; run += 1) await read(little, chunkSize, {});
+  const large = make(Math.min(size * factor, largest));
+  forgetPeak();
+  const before = process.memoryUsage.rss();
+  const endingWithinLimits = await read(large, chunkSize, {});
+  const growth = Math.max(0, peakMemory() - before);
+  return { growth, endingWithinLimits };
+}
+
+function generatorOf(wanted: string): Generator {
+  const generator = generators.find(({ name }) => name === wanted);
+  if (generator === undefined) throw new Error(`there is no generator ${wanted}`);
+  return generator;
+}
+
+/** How it ended: `read`, or the code of the error. Anything but an Mm7Error ends the process. */
+async function read({ contentType, bytes }: HostileMessage, chunkSize: number, limits: object): Promise<string> {
+  const chunks = chunksOf(bytes, chunkSize);
+  try {
+    const { headers, body } =
+      contentType === undefined ? await readCapture(chunks) : { headers: contentType, body: chunks };
+    const { parts } = await decode(headers, body, { limits });
+    for await (const part of parts) for await (const _chunk of part);
+    return 'read';
+  } catch (error) {
+    if (!Mm7Error.is(error)) throw error;
+    return error.code;
+  }
+}
+
+async function* chunksOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array, void, undefined> {
+  for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size);
 }
