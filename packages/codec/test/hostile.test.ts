@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { splitMultipart } from '@mm7/multipart';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCapture } from '../src/capture/index.ts';
 import { type DecodeOptions, decode, decodeBuffer, encode } from '../src/index.ts';
@@ -216,6 +217,15 @@ function flood(piece: (number: number) => string): string {
 }
 
 describe('names that every object has', () => {
+  it('are a header field of a part like any other, where they bring down dicer 0.3.1', async () => {
+    const bytes = bytesOf('--b\r\n__proto__: x\r\n\r\n\r\n--b--');
+    const fields: unknown[] = [];
+    for await (const { headers } of splitMultipart(bytes, 'multipart/mixed; boundary=b')) fields.push(...headers);
+    expect(fields).toEqual([['__proto__', 'x']]);
+    const error = await errorOf(() => decode('multipart/mixed; boundary=b', bytes));
+    expect([error.code, error.statusCode]).toEqual(['envelope-not-found', 4004]);
+  });
+
   it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
     '%s is a header field, a parameter, a Content-ID and a reference like any other',
     async (name) => {
