@@ -20,7 +20,7 @@ const patience = 20_000;
 
 const { seconds } = optionsOf(process.argv.slice(2));
 const collectGarbage = garbageCollector();
-const counts = { answered: 0, refused: 0, broken: 0, discarded: 0, bugs: 0 };
+const counts = { answered: 0, discarded: 0, refused: 0, 'broken off': 0, bugs: 0 };
 const attachment = Buffer.alloc(256 * 1024, 'mm7 ');
 const message = {
   operation: 'DeliverReq',
@@ -40,10 +40,9 @@ const agent = new http.Agent({ keepAlive: true, maxSockets: sendersAtOnce });
 // A first round warms everything up, so that what is measured is what grows.
 await sendFor(Math.min(15, seconds / 4));
 const before = await rest();
-const sentBefore = sent();
+const countsBefore = { ...counts };
 await sendFor(seconds);
 const after = await rest();
-const messages = sent() - sentBefore;
 
 agent.destroy();
 server.close();
@@ -53,8 +52,11 @@ const open = process.getActiveResourcesInfo().filter((name) => !standardStreams(
 const growth = after - before;
 const isLeaking = growth > toleranceInBytes || open.length > 0 || counts.bugs > 0;
 
+const outcomes = Object.entries(counts).map(([name, count]) => [name, count - countsBefore[name]]);
+const messages = outcomes.reduce((sum, [, count]) => sum + count, 0);
 process.stdout.write(
-  `${messages} messages in ${seconds} s from ${sendersAtOnce} senders at once: ${JSON.stringify(counts)}\n` +
+  `${messages} messages in ${seconds} s from ${sendersAtOnce} senders at once: ` +
+    `${outcomes.map(([name, count]) => `${count} ${name}`).join(', ')}\n` +
     `heap before ${inMiB(before)}, after ${inMiB(after)}: ${inMiB(growth)} more (${inMiB(toleranceInBytes)} are allowed)\n` +
     `open handles: ${open.length === 0 ? 'none' : open.join(', ')}\n${isLeaking ? 'LEAK' : 'no leak'}\n`,
 );
@@ -78,7 +80,7 @@ async function answer(request, response) {
       counts.refused += 1;
       reply = encode(fault(error, error.statusCode, { side: 'vasp' }));
     } else if (error?.code === 'ECONNRESET' || error?.code === 'ERR_STREAM_PREMATURE_CLOSE') {
-      counts.broken += 1;
+      counts['broken off'] += 1;
       return;
     } else {
       counts.bugs += 1;
@@ -102,7 +104,7 @@ async function sendFor(duration) {
 }
 
 function sent() {
-  return counts.answered + counts.refused + counts.broken + counts.discarded + counts.bugs;
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
 async function sendWhole() {
