@@ -20,7 +20,8 @@ export function dashBoundaryOf(
 ): Uint8Array {
   const trimmed = boundary.trimEnd();
   if (trimmed === '') throw new MultipartError('missing-boundary', 'The multipart body has no boundary', where);
-  if (trimmed.includes('\r') || trimmed.includes('\n') || trimmed.includes('\0')) {
+  const isStandard = STANDARD_CHARACTERS.test(trimmed);
+  if (!isStandard && (trimmed.includes('\r') || trimmed.includes('\n') || trimmed.includes('\0'))) {
     throw new MultipartError('invalid-boundary', 'The boundary holds CR, LF or NUL, which no delimiter can', where);
   }
   const bytes = Buffer.from(`--${trimmed}`, 'utf8');
@@ -32,7 +33,7 @@ export function dashBoundaryOf(
   if (length > STANDARD_LENGTH) {
     deviation('boundary-too-long');
   }
-  if (trimmed !== boundary || !STANDARD_CHARACTERS.test(trimmed)) {
+  if (trimmed !== boundary || !isStandard) {
     deviation('invalid-boundary');
   }
   return bytes;

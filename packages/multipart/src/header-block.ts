@@ -34,41 +34,101 @@ export function isHeaderLine(bytes: Uint8Array, start: number, end: number): boo
  *
  * Values are read as UTF-8 and, where they are not that, as windows-1252; either way bytes above 127 are a deviation.
  *
- * @param start where in `bytes` the block begins
- * @param end where it ends
  * @example
  * const { headers } = parseHeaderBlock(new TextEncoder().encode('Content-ID: <image>\r\n'));
  * headers.get('Content-ID'); // '<image>'
  */
-export function parseHeaderBlock(bytes: Uint8Array, start = 0, end = bytes.length): HeaderBlock {
-  const fields: HeaderField[] = [];
-  const deviations: MultipartWarningCode[] = [];
-  const text = latin1Text(bytes, start, end);
-  let at = start;
-  while (at < end) {
-    const lineStart = at;
-    const colon = colonOf(bytes, lineStart, end);
-    if (colon !== -1) at = colon;
-    let byte: number;
-    let lineFeeds = 0;
-    let allBits = 0;
-    do {
-      byte = bytes[at] ?? 0;
-      at += 1;
-      allBits |= byte;
-      if (byte === LF) lineFeeds += 1;
-    } while (at < end && (byte !== LF || isWhiteSpace(bytes[at])));
-    if (colon === -1) continue;
-    const isOneLine = lineFeeds === 1 && byte === LF;
-    const value = isOneLine
-      ? trimmed(text, colon + 1 - start, at - start)
-      : unfolded(text.slice(colon + 1 - start, at - start));
-    fields.push([
-      trimmed(text, lineStart - start, colon - start),
-      allBits < 0x80 ? value : eightBitValue(value, deviations),
-    ]);
+export function parseHeaderBlock(block: Uint8Array): HeaderBlock {
+  const line = new HeaderLine();
+  const lines = new HeaderLines();
+  let isInField = false;
+  for (let start = 0; start < block.length; start = line.end) {
+    line.read(block, start, block.length);
+    if (!isWhiteSpace(block[start])) isInField = line.colon !== -1;
+    if (isInField) lines.add(line, 0);
   }
-  return { headers: new HeaderFields(fields), deviations };
+  return lines.parse(block, 0, block.length);
+}
+
+/** One line of a header block, or as much of it as there is. */
+export class HeaderLine {
+  start = 0;
+  /** Where its colon stands if it begins a header field, else -1. */
+  colon = -1;
+  /** The index after its line feed, or the end of what there is. */
+  end = 0;
+  isWhole = false;
+  isAscii = true;
+
+  /** Reads the line that begins at `start`, no farther than `end`. */
+  read(bytes: Uint8Array, start: number, end: number): void {
+    this.start = start;
+    this.colon = colonOf(bytes, start, end);
+    let byte = 0;
+    let allBits = 0;
+    let at = this.colon === -1 ? start : this.colon;
+    while (at < end && byte !== LF) {
+      byte = bytes[at] ?? 0;
+      allBits |= byte;
+      at += 1;
+    }
+    this.end = at;
+    this.isWhole = byte === LF;
+    this.isAscii = allBits < 0x80;
+  }
+}
+
+/** Gathers where in a header block its fields stand, line by line, so that no byte is looked at twice. */
+export class HeaderLines {
+  /** Of each field where it begins, where its colon stands, and where it ends, counted from the beginning of the block. */
+  readonly #places: number[] = [];
+  #fieldCount = 0;
+  #isAscii = true;
+  #isFolded = false;
+
+  /** How many fields there are. */
+  get fieldCount(): number {
+    return this.#fieldCount;
+  }
+
+  /** Begins with another block. */
+  restart(): void {
+    this.#fieldCount = 0;
+    this.#isAscii = true;
+    this.#isFolded = false;
+  }
+
+  /** Adds the next line of the block that begins at `blockStart`: a header line, or the continuation of the last. */
+  add(line: HeaderLine, blockStart: number): void {
+    if (line.colon === -1) {
+      this.#isFolded = true;
+    } else {
+      this.#places[3 * this.#fieldCount] = line.start - blockStart;
+      this.#places[3 * this.#fieldCount + 1] = line.colon - blockStart;
+      this.#fieldCount += 1;
+    }
+    this.#places[3 * this.#fieldCount - 1] = line.end - blockStart;
+    if (!line.isAscii) this.#isAscii = false;
+  }
+
+  /** The fields of the block `bytes[start..end)`, of which every line has been added that belongs to one. */
+  parse(bytes: Uint8Array, start: number, end: number): HeaderBlock {
+    const fields: HeaderField[] = [];
+    const deviations: MultipartWarningCode[] = [];
+    if (this.#fieldCount === 0) return { headers: new HeaderFields(fields), deviations };
+    const text = latin1Text(bytes, start, end);
+    for (let place = 0; place < 3 * this.#fieldCount; place += 3) {
+      const colon = this.#places[place + 1] ?? 0;
+      const name = trimmed(text, this.#places[place] ?? 0, colon);
+      const value = this.#valueAt(text, colon + 1, this.#places[place + 2] ?? 0);
+      fields.push([name, this.#isAscii ? value : decodedValue(value, deviations)]);
+    }
+    return { headers: new HeaderFields(fields), deviations };
+  }
+
+  #valueAt(text: string, start: number, end: number): string {
+    return this.#isFolded ? unfolded(text.slice(start, end)) : trimmed(text, start, end);
+  }
 }
 
 /** One character for each byte. */
@@ -119,8 +179,9 @@ function trimmed(text: string, from: number, to: number): string {
   return text.slice(start, end);
 }
 
-/** The value that was sent, given one character for each of its bytes, of which not all are ASCII. */
-function eightBitValue(bytes: string, deviations: MultipartWarningCode[]): string {
+/** The value that was sent, given one character for each of its bytes. */
+function decodedValue(bytes: string, deviations: MultipartWarningCode[]): string {
+  if (isAscii(bytes)) return bytes;
   const text = eightBitText(Buffer.from(bytes, 'latin1'));
   if (!text.endsWith(NO_BREAK_SPACE)) {
     addOnce(deviations, 'raw-8bit-header');

@@ -1,5 +1,5 @@
 import { MultipartError } from './errors.ts';
-import { type HeaderBlock, isHeaderLine, parseHeaderBlock } from './header-block.ts';
+import { type HeaderBlock, HeaderLine, HeaderLines, isHeaderLine } from './header-block.ts';
 import type { MultipartLimits } from './limits.ts';
 
 const TAB = 0x09;
@@ -21,7 +21,7 @@ export interface CollectedHeaders {
   readonly next: number;
 }
 
-type Line = 'header' | 'blank-line' | 'content';
+type LineKind = 'header' | 'blank-line' | 'content';
 
 const nothing = new Uint8Array(0);
 
@@ -40,7 +40,8 @@ export class HeaderCollector {
   /** How far the lines of the block have been told apart, and how far the line after that has been searched. */
   #lineStart = 0;
   #searched = 0;
-  #fieldCount = 0;
+  readonly #line = new HeaderLine();
+  readonly #lines = new HeaderLines();
   #hasLoneLineFeed = false;
 
   constructor(dashBoundary: Uint8Array, limits: MultipartLimits) {
@@ -60,7 +61,7 @@ export class HeaderCollector {
     this.#heldLength = 0;
     this.#lineStart = 0;
     this.#searched = 0;
-    this.#fieldCount = 0;
+    this.#lines.restart();
     this.#hasLoneLineFeed = false;
   }
 
@@ -90,7 +91,11 @@ export class HeaderCollector {
     const bytes = this.#held.subarray(0, this.#heldLength);
     let contentStart = this.#lineStart;
     if (isBeforeDelimiter) {
-      if (this.#lineAt(bytes, contentStart, bytes.length) !== 'content') contentStart = bytes.length;
+      this.#line.read(bytes, contentStart, bytes.length);
+      if (this.#kindOfLine(bytes) !== 'content') {
+        this.#lines.add(this.#line, 0);
+        contentStart = bytes.length;
+      }
     } else if (this.#mayBeHeaderLine(bytes, contentStart)) {
       throw new MultipartError('truncated-body', 'The body ends inside the header block of a part', {
         offset: this.#offset + bytes.length,
@@ -98,7 +103,7 @@ export class HeaderCollector {
       });
     }
     return {
-      block: parseHeaderBlock(bytes, 0, contentStart),
+      block: this.#lines.parse(bytes, 0, contentStart),
       hasBlankLine: false,
       size: contentStart,
       heldContent: bytes.slice(contentStart),
@@ -112,27 +117,32 @@ export class HeaderCollector {
    */
   #scan(bytes: Uint8Array, start: number, fresh: number, at: number): CollectedHeaders | undefined {
     const end = Math.min(bytes.length, start + this.#limits.headerBlockSize);
+    const line = this.#line;
     let lineStart = start + this.#lineStart;
-    let lineEnd = endOfLine(bytes, start + this.#searched, end);
-    let line: Line = 'header';
-    while (lineEnd !== -1) {
-      line = this.#lineAt(bytes, lineStart, lineEnd);
-      if (line === 'content') break;
-      if (bytes[lineEnd - 2] !== CR) this.#hasLoneLineFeed = true;
-      if (line === 'blank-line') break;
-      lineStart = lineEnd;
-      lineEnd = endOfLine(bytes, lineStart, end);
+    let kind: LineKind = 'header';
+    // A line is read as a whole; that of one that comes in many chunks is waited for first.
+    let isWhole = this.#searched === this.#lineStart || hasLineFeed(bytes, start + this.#searched, end);
+    while (isWhole && kind === 'header') {
+      line.read(bytes, lineStart, end);
+      isWhole = line.isWhole;
+      if (!isWhole) break;
+      kind = this.#kindOfLine(bytes);
+      if (kind !== 'content' && bytes[line.end - 2] !== CR) this.#hasLoneLineFeed = true;
+      if (kind === 'header') {
+        this.#lines.add(line, start);
+        lineStart = line.end;
+      }
     }
-    if (lineEnd === -1) {
+    if (!isWhole) {
       this.#lineStart = lineStart - start;
       this.#searched = end - start;
       if (end - start < this.#limits.headerBlockSize) return undefined;
       this.#refuseHeaderLine(bytes.subarray(0, end), lineStart);
     }
-    const hasBlankLine = line === 'blank-line';
-    const contentStart = hasBlankLine ? lineEnd : lineStart;
+    const hasBlankLine = kind === 'blank-line';
+    const contentStart = hasBlankLine ? line.end : lineStart;
     return {
-      block: parseHeaderBlock(bytes, start, lineStart),
+      block: this.#lines.parse(bytes, start, lineStart),
       hasBlankLine,
       size: contentStart - start,
       // A copy, since the next block is written over the held bytes, and content may be kept.
@@ -141,13 +151,14 @@ export class HeaderCollector {
     };
   }
 
-  #lineAt(bytes: Uint8Array, start: number, end: number): Line {
+  /** What the present line is, of which there is as much as there will be. */
+  #kindOfLine(bytes: Uint8Array): LineKind {
+    const { start, colon } = this.#line;
     const first = bytes[start];
     if (first === LF || (first === CR && bytes[start + 1] === LF)) return 'blank-line';
-    if (first === SPACE || first === TAB) return this.#fieldCount > 0 ? 'header' : 'content';
-    if (this.#isDelimiter(bytes, start) || !isHeaderLine(bytes, start, end)) return 'content';
-    this.#fieldCount += 1;
-    if (this.#fieldCount > this.#limits.headersPerPart) {
+    if (first === SPACE || first === TAB) return this.#lines.fieldCount > 0 ? 'header' : 'content';
+    if (this.#isDelimiter(bytes, start) || colon === -1) return 'content';
+    if (this.#lines.fieldCount === this.#limits.headersPerPart) {
       throw new MultipartError(
         'too-many-headers',
         `A part has more than ${this.#limits.headersPerPart} header fields, which is the limit`,
@@ -183,7 +194,7 @@ export class HeaderCollector {
   #mayBeHeaderLine(bytes: Uint8Array, lineStart: number): boolean {
     const first = bytes[lineStart];
     if (first === undefined || (first === CR && lineStart + 1 === bytes.length)) return true;
-    if (first === SPACE || first === TAB) return this.#fieldCount > 0;
+    if (first === SPACE || first === TAB) return this.#lines.fieldCount > 0;
     if (this.#isDelimiter(bytes, lineStart)) return false;
     const line = Uint8Array.from([...bytes.subarray(lineStart), COLON]);
     return isHeaderLine(line, 0, line.length);
@@ -202,10 +213,9 @@ export class HeaderCollector {
   }
 }
 
-/** The index after the next line feed before `end`, or -1. */
-function endOfLine(bytes: Uint8Array, from: number, end: number): number {
+function hasLineFeed(bytes: Uint8Array, from: number, end: number): boolean {
   for (let index = from; index < end; index += 1) {
-    if (bytes[index] === LF) return index + 1;
+    if (bytes[index] === LF) return true;
   }
-  return -1;
+  return false;
 }

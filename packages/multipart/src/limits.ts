@@ -35,17 +35,16 @@ const defaults: MultipartLimits = {
 export function resolveMultipartLimits(limits?: Partial<MultipartLimits>): MultipartLimits {
   if (limits === undefined) return defaults;
   return {
-    boundaryLength: limitOf('boundaryLength', limits),
-    headerBlockSize: limitOf('headerBlockSize', limits),
-    headersPerPart: limitOf('headersPerPart', limits),
-    parts: limitOf('parts', limits),
-    nesting: limitOf('nesting', limits),
-    bodySize: limitOf('bodySize', limits),
+    boundaryLength: checked('boundaryLength', limits.boundaryLength ?? defaults.boundaryLength),
+    headerBlockSize: checked('headerBlockSize', limits.headerBlockSize ?? defaults.headerBlockSize),
+    headersPerPart: checked('headersPerPart', limits.headersPerPart ?? defaults.headersPerPart),
+    parts: checked('parts', limits.parts ?? defaults.parts),
+    nesting: checked('nesting', limits.nesting ?? defaults.nesting),
+    bodySize: checked('bodySize', limits.bodySize ?? defaults.bodySize),
   };
 }
 
-function limitOf(name: keyof MultipartLimits, limits: Partial<MultipartLimits>): number {
-  const limit: unknown = limits[name] ?? defaults[name];
+function checked(name: keyof MultipartLimits, limit: unknown): number {
   const isLimit = typeof limit === 'number' && limit >= 0 && (Number.isInteger(limit) || isUnlimited(name, limit));
   if (isLimit) return limit;
   const allowed = name === 'bodySize' ? 'a whole number from 0 on or Infinity' : 'a whole number from 0 on';

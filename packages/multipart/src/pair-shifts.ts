@@ -35,7 +35,7 @@ export function pairShifts(): PairShifts {
     present = dashBoundary;
     shifts.fill(0);
     const last = dashBoundary.length - 1;
-    const [first = 0] = dashBoundary;
+    const first = dashBoundary[0] ?? 0;
     // Pairs may share a place, where the shortest shift must count: so it comes last.
     enter(dashBoundary[last - 1] ?? 0, dashBoundary[last] ?? 0, last + 1);
     enter(CR, LF, last + 1);

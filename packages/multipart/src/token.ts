@@ -23,7 +23,7 @@ export function isMimeToken(text: string): boolean {
 }
 
 function table(characters: string): Uint8Array {
-  const members = new Uint8Array(128);
+  const members = new Uint8Array(256);
   for (let index = 0; index < characters.length; index += 1) members[characters.charCodeAt(index)] = 1;
   return members;
 }
