@@ -17,7 +17,7 @@ program
   .command('hostile')
   .description('Feeds hostile messages at one size and at eight times that, and prints what it costs.')
   .option('--json', 'print the figures as JSON', false)
-  .option('--write', 'write HOSTILE.md', false)
+  .option('--write', 'write HOSTILE.md, and what the README shows of it', false)
   .action(hostile);
 program.command('page').description('Writes RESULTS.md and its plots anew from results.json.').action(writePageAgain);
 

@@ -1,6 +1,6 @@
 import { Progress } from '../progress.ts';
 import { table } from '../report.ts';
-import { writeHostilePage } from './page.ts';
+import { writeHostilePages } from './page.ts';
 import { cellsOf, columns, verdictText } from './report.ts';
 import { runHostile } from './run.ts';
 import { judge } from './verdict.ts';
@@ -23,7 +23,7 @@ export async function hostile({ json, write }: HostileOptions): Promise<void> {
     onResult: (row) => progress.advance(json ? '' : table([cellsOf(row)], widths)),
   });
   progress.stop();
-  if (write) await writeHostilePage(results);
+  if (write) await writeHostilePages(results);
   const verdict = judge(results);
   if (json) process.stdout.write(`${JSON.stringify({ ...results, verdict }, undefined, 2)}\n`);
   else process.stdout.write(`\n${verdictText(verdict)}\n`);

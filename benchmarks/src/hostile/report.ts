@@ -27,9 +27,9 @@ export function cellsOf(row: Row): string[] {
 /** What to make of all rows. */
 export function verdictText({ rows, flawed, slowest, largest }: Verdict): string {
   const growth = (largest.cost?.growth ?? 0) / MiB;
+  const promise = `at most ${mostTimes} times the time for ${factor} times the size, and at most ${mostGrowth / MiB} MiB of growth`;
   return (
-    `${rows} rows, ${flawed === 0 ? 'all' : `all but ${flawed}`} as promised: at most ${mostTimes} times the time for ${factor} times the ` +
-    `size, at most ${(mostGrowth / MiB).toFixed(1)} MiB of growth.\n` +
+    `${rows} rows, ${flawed === 0 ? 'all' : `all but ${flawed}`} as promised: ${promise}.\n` +
     `Largest ratio: ${timesOf(slowest).toFixed(1)} × (${slowest.generator}, ${slowest.chunking}). ` +
     `Largest growth: ${growth.toFixed(1)} MiB (${largest.generator}, ${largest.chunking}).`
   );

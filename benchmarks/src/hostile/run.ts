@@ -11,10 +11,10 @@ const KB = 1024;
 /** Seconds after which a process hangs. */
 const patience = 120;
 /** Has V8 collect garbage early: memory is to tell what is needed, not what has not been swept up yet. */
-const memoryFlags = ['--max-semi-space-size=1'];
+const memoryFlags = ['--max-semi-space-size=1', '--heap-growing-percent=10'];
 
 /** How the messages come. */
-export type Chunking = 'in chunks of 64 KB' | 'byte by byte';
+type Chunking = 'in chunks of 64 KB' | 'byte by byte';
 
 /** One kind of hostile message that comes in one kind of chunks. */
 export interface Row {
