@@ -1,7 +1,7 @@
 import { decodeEncodedWords } from './encoded-word.ts';
 import type { MultipartWarningCode } from './errors.ts';
 import { ExtendedParameters } from './extended-parameters.ts';
-import { isMimeToken, isMimeTokenCharacter } from './token.ts';
+import { isMimeTokenCharacter } from './token.ts';
 
 /** A header value of the form `value; name=value; name="value"`, taken apart. */
 export interface ParameterizedValue {
@@ -79,7 +79,7 @@ class ParameterScanner {
         this.#deviations.add('malformed-parameter');
         return;
       }
-      if (!isMimeToken(value) && !isMimeToken(withoutEightBit(value))) this.#deviations.add('unquoted-parameter');
+      if (!needsNoQuotes(value)) this.#deviations.add('unquoted-parameter');
     }
     this.#add(name.toLowerCase(), value);
   }
@@ -121,18 +121,12 @@ class ParameterScanner {
 
   #takeQuoted(): string {
     const start = this.#position + 1;
-    let value = '';
-    let runStart = start;
     for (let index = start; index < this.#text.length; index += 1) {
       const character = this.#text[index];
-      if (character === '"') {
+      if (character === '\\') index += 1;
+      else if (character === '"') {
         this.#position = index + 1;
-        return value + this.#text.slice(runStart, index);
-      }
-      if (character === '\\') {
-        value += this.#text.slice(runStart, index);
-        index += 1;
-        runStart = index;
+        return withoutEscapes(this.#text.slice(start, index));
       }
     }
     // The closing quote is missing: what follows the next semicolon is more likely a parameter than part of this value.
@@ -175,11 +169,16 @@ function isSpace(character: string | undefined): boolean {
   return character === ' ' || character === '\t' || character === '\r' || character === '\n';
 }
 
+/** What stands between quotes, where a backslash makes the next character stand for itself. */
+function withoutEscapes(quoted: string): string {
+  return quoted.includes('\\') ? quoted.replace(/\\(.)/gs, '$1') : quoted;
+}
+
 /** Raw characters outside US-ASCII are a deviation of the header block, reported there, and not one of quoting. */
-function withoutEightBit(value: string): string {
-  let ascii = '';
+function needsNoQuotes(value: string): boolean {
   for (let index = 0; index < value.length; index += 1) {
-    ascii += value.charCodeAt(index) > 0x7f ? 'x' : value.charAt(index);
+    const code = value.charCodeAt(index);
+    if (code <= 0x7f && !isMimeTokenCharacter(code)) return false;
   }
-  return ascii;
+  return true;
 }
