@@ -23,19 +23,21 @@ const attributeEscapes: ReadonlyMap<string, string> = new Map([
 /**
  * Escapes character data.
  *
+ * @param path of the value; put together with the last step only when there is an error to be located
  * @throws {Mm7Error} `unwritable-text` for a character that XML 1.0 cannot carry, and for half of a surrogate pair
  */
-export function escapeText(value: string, path: string): string {
-  return suspectText.test(value) ? escapeExactly(value, textEscapes, path) : value;
+export function escapeText(value: string, path: string, step = ''): string {
+  return suspectText.test(value) ? escapeExactly(value, textEscapes, path + step) : value;
 }
 
 /**
  * Escapes the value of an attribute, to stand in double quotes.
  *
+ * @param path as for {@link escapeText}
  * @throws {Mm7Error} `unwritable-text` as {@link escapeText}
  */
-export function escapeAttribute(value: string, path: string): string {
-  return suspectAttribute.test(value) ? escapeExactly(value, attributeEscapes, path) : value;
+export function escapeAttribute(value: string, path: string, step = ''): string {
+  return suspectAttribute.test(value) ? escapeExactly(value, attributeEscapes, path + step) : value;
 }
 
 function escapeExactly(value: string, escapes: ReadonlyMap<string, string>, path: string): string {

@@ -1,8 +1,8 @@
-import { type Fault, fault, messages } from '@mm7/schema';
+import { type Fault, fault } from '@mm7/schema';
 import { escapeText } from './escape.ts';
 import { furtherText } from './extension-text.ts';
 import { anyText } from './fields-text.ts';
-import { rootText } from './root-text.ts';
+import { addRoot } from './root-text.ts';
 import { refuseSpaceAround } from './value-text.ts';
 import { invalid, isObject, type Writing } from './writing.ts';
 
@@ -51,8 +51,7 @@ function detailText(writing: Writing, detail: unknown): string {
   const path = pathOf(fault.fields.detail.name);
   if (!isObject(detail) || detail['operation'] === undefined) return anyText(writing, detail, path);
   const { operation } = detail;
-  if (operation !== 'RSErrorRsp' && operation !== 'VASPErrorRsp') {
-    throw invalid(`${path}/operation`, 'RSErrorRsp or VASPErrorRsp', operation);
-  }
-  return rootText(writing, messages[operation], detail);
+  const root = operation === 'RSErrorRsp' || operation === 'VASPErrorRsp' ? writing.tables.root(operation) : undefined;
+  if (root === undefined) throw invalid(`${path}/operation`, 'RSErrorRsp or VASPErrorRsp', operation);
+  return addRoot('', writing, root, detail);
 }

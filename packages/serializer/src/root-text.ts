@@ -1,36 +1,32 @@
-import {
-  type Fields,
-  type MessageTable,
-  Mm7Error,
-  releaseIncludes,
-  schemaOfNamespace,
-  versionBelongsTo,
-} from '@mm7/schema';
-import { escapeAttribute } from './escape.ts';
-import { childrenText } from './fields-text.ts';
+import { Mm7Error, releaseIncludes, schemaOfNamespace, versionBelongsTo } from '@mm7/schema';
+import { namespaceDeclaration } from './envelope-frame.ts';
+import { addChildren } from './fields-text.ts';
 import type { Style } from './style.ts';
 import type { Properties, Writing } from './writing.ts';
+import type { Root } from './writing-table.ts';
 
 /**
- * Writes the root element of a message: that of the body, or the error response in the detail of a fault.
+ * Adds the root element of a message: that of the body, or the error response in the detail of a fault.
  *
  * @throws {Mm7Error} `not-in-release` when the namespace's schema does not have the message yet, unless it is to be kept;
  * `version-mismatch` in strict mode
  */
-export function rootText(writing: Writing, table: MessageTable<string, Fields>, message: Properties): string {
-  const { style } = writing;
-  const path = `/${table.operation}`;
-  const later = style.release !== undefined && !releaseIncludes(style.release, table.release);
+export function addRoot(xml: string, writing: Writing, root: Root, message: Properties): string {
+  const { style, defaultNamespace } = writing;
+  const { operation, release } = root.message;
+  const path = `/${operation}`;
+  const later = style.release !== undefined && !releaseIncludes(style.release, release);
   // A whole message cannot be left out, so there is nothing to drop.
   if (later && style.unsupported !== 'keep') {
-    const text = `${table.operation} came with ${table.release}, after the namespace`;
+    const text = `${operation} came with ${release}, after the namespace`;
     throw new Mm7Error('not-in-release', text, { path, statusCode: 4002 });
   }
   if (style.strict) refuseVersion(style, path);
-  const name = writing.tables.nameOf(table.operation);
   const inside: Writing = style.mm7 === '' ? { ...writing, defaultNamespace: style.namespace ?? '' } : writing;
   const versioned = message['version'] === style.version ? message : { ...message, version: style.version };
-  return `<${name}${namespaceDeclaration(writing)}>${childrenText(inside, writing.tables.of(table), versioned, path)}</${name}>`;
+  const declaration = namespaceDeclaration(style, defaultNamespace);
+  const start = declaration === '' ? xml + root.start : `${xml + root.open + declaration}>`;
+  return addChildren(start, inside, root.table, versioned, path) + root.end;
 }
 
 function refuseVersion({ namespace, version }: Style, path: string): void {
@@ -40,11 +36,4 @@ function refuseVersion({ namespace, version }: Style, path: string): void {
     path,
     statusCode: 4002,
   });
-}
-
-/** The default namespace declaration that an MM7 element needs where MM7 elements have no prefix; else nothing. */
-export function namespaceDeclaration({ style, defaultNamespace }: Writing): string {
-  const namespace = style.namespace ?? '';
-  if (style.mm7 !== '' || namespace === defaultNamespace) return '';
-  return ` xmlns="${escapeAttribute(namespace, '')}"`;
 }

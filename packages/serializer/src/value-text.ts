@@ -1,24 +1,28 @@
-import { deviations, isDateTime, isDuration, Mm7Error, type Type } from '@mm7/schema';
+import { deviations, type Field, isDateTime, isDuration, Mm7Error } from '@mm7/schema';
+import { escapeAttribute, escapeText } from './escape.ts';
 import { invalid, type Writing } from './writing.ts';
+import type { Slot } from './writing-table.ts';
 
 /**
- * The text of a value of a simple type.
+ * The text of a value of a simple type, escaped for where it stands.
  *
- * @throws {Mm7Error} `invalid-value` when the value is not of the type; in strict mode `date-format`, `unknown-value` and
- * `no-break-space`
+ * @param path of the object that holds it
+ * @throws {Mm7Error} `invalid-value` when the value is not of the type; `unwritable-text`; in strict mode `date-format`,
+ * `unknown-value`, `no-break-space` and `attribute-white-space`
  */
-export function valueText(writing: Writing, type: Type, value: unknown, path: string): string {
-  switch (type.kind) {
+export function valueText(writing: Writing, slot: Slot, value: unknown, path: string): string {
+  const { kind, field, step } = slot;
+  switch (kind) {
     case 'integer':
-      if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw invalid(path, 'an integer', value);
+      if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw invalid(path + step, 'an integer', value);
       return String(value);
     case 'boolean':
-      if (typeof value !== 'boolean') throw invalid(path, 'a boolean', value);
+      if (typeof value !== 'boolean') throw invalid(path + step, 'a boolean', value);
       return value ? 'true' : 'false';
     default:
-      if (typeof value !== 'string') throw invalid(path, 'a string', value);
-      if (writing.style.strict) refuseFormat(type, value, path);
-      return value;
+      if (typeof value !== 'string') throw invalid(path + step, 'a string', value);
+      if (writing.style.strict) refuseFormat(field, value, path + step);
+      return field.placement === 'attribute' ? escapeAttribute(value, path, step) : escapeText(value, path, step);
   }
 }
 
@@ -37,7 +41,7 @@ export function refuseSpaceAround(text: string, place: 'element' | 'attribute', 
   throw new Mm7Error(code, explanation, { path, statusCode });
 }
 
-function refuseFormat(type: Type, value: string, path: string): void {
+function refuseFormat({ type, placement }: Field, value: string, path: string): void {
   if (type.kind === 'string' && !type.verbatim) refuseSpaceAround(value, 'element', path);
   if (type.kind === 'date' && !isDateTime(value) && !(type.relative && isDuration(value))) {
     const expected = type.relative ? 'a date or duration' : 'a date';
@@ -52,4 +56,5 @@ function refuseFormat(type: Type, value: string, path: string): void {
       statusCode: 2007,
     });
   }
+  if (placement === 'attribute') refuseSpaceAround(value, 'attribute', path);
 }

@@ -1,14 +1,37 @@
-import { addressFields, addressKinds, type Field, type Fields, type Table } from '@mm7/schema';
+import {
+  addressFields,
+  addressKinds,
+  type Field,
+  type Fields,
+  header,
+  type MessageTable,
+  messages,
+  type Placement,
+  type Table,
+  type Type,
+} from '@mm7/schema';
+import { EnvelopeFrame } from './envelope-frame.ts';
+import type { Style } from './style.ts';
 
-/** A field, and whatever is the same each time that it is written with the same prefix. */
-export interface Slot {
-  readonly key: string;
-  readonly field: Field;
+/** The tags of an element. */
+export interface Tags {
   /** Start tag without its attributes and `>`; of an attribute, all up to its value. */
   readonly open: string;
   /** Whole start tag without attributes. */
   readonly start: string;
   readonly end: string;
+  /** End tag, and start tag of another such element. */
+  readonly again: string;
+}
+
+/** A field, and whatever is the same each time that it is written with the same prefix. */
+export interface Slot extends Tags {
+  readonly key: string;
+  readonly field: Field;
+  /** The kind of the field's type. Types are of many shapes, among which the engine is slow to look it up. */
+  readonly kind: Type['kind'];
+  /** What leads from the path of its object to its own. */
+  readonly step: string;
   /** Table of the object that the value is. */
   readonly table: WritingTable | undefined;
 }
@@ -18,6 +41,12 @@ export interface WritingTable {
   readonly elements: readonly Slot[];
   readonly attributes: readonly Slot[];
   readonly content: Slot | undefined;
+}
+
+/** How the root element of a message is written. */
+export interface Root extends Tags {
+  readonly message: MessageTable<string, Fields>;
+  readonly table: WritingTable;
 }
 
 /** Peers choose prefixes, so that not all of them can be remembered. */
@@ -30,15 +59,23 @@ export class WritingTables {
   readonly #prefix: string;
   readonly #spellings: ReadonlyMap<string, string> | undefined;
   readonly #tables = new Map<Table<Fields>, WritingTable>();
+  readonly #roots = new Map<unknown, Root>();
+  readonly transactionId: Tags;
   /** What every address holds besides its kind. */
   readonly address: WritingTable;
-  readonly #addressKinds: ReadonlyMap<unknown, Slot>;
+  readonly #addressKinds: readonly Slot[];
+  #frame: EnvelopeFrame | undefined;
 
   private constructor(prefix: string, spellings?: ReadonlyMap<string, string>) {
     this.#prefix = prefix;
     this.#spellings = spellings;
-    this.address = this.of(addressFields);
-    this.#addressKinds = new Map(Object.entries(addressKinds).map(([kind, field]) => [kind, this.#slot(kind, field)]));
+    this.transactionId = this.#tags(header.fields.transactionId.name);
+    this.address = this.#table(addressFields);
+    // The path of an address is that of the element that holds it, or the list.
+    this.#addressKinds = Object.entries(addressKinds).map(([kind, field]) => ({
+      ...this.#slot(kind, field),
+      step: '',
+    }));
   }
 
   /**
@@ -55,13 +92,38 @@ export class WritingTables {
     return tables;
   }
 
-  /** Name of an MM7 element as it is written. */
-  nameOf(name: string): string {
-    return flat(this.#prefix, this.#spellings?.get(name) ?? name);
+  /** What stands around the values of an envelope; remembered for as long as envelopes are written alike. */
+  frame(style: Style, encoding: string): EnvelopeFrame {
+    if (this.#frame?.fits(style, encoding) !== true) {
+      this.#frame = new EnvelopeFrame(style, encoding, this.transactionId);
+    }
+    return this.#frame;
   }
 
-  /** How the objects of a table are written. */
-  of(table: Table<Fields>): WritingTable {
+  /** The root of the messages of an operation; undefined if there is no such operation. */
+  root(operation: unknown): Root | undefined {
+    let root = this.#roots.get(operation);
+    if (root === undefined && isOperation(operation)) {
+      const message = messages[operation];
+      root = { ...this.#tags(operation), message, table: this.#table(message) };
+      this.#roots.set(operation, root);
+    }
+    return root;
+  }
+
+  /** The element around an address of that kind; undefined if there is no such kind. */
+  addressKind(kind: unknown): Slot | undefined {
+    for (const slot of this.#addressKinds) if (slot.key === kind) return slot;
+    return undefined;
+  }
+
+  #tags(name: string): Tags {
+    const written = flat(this.#prefix, this.#spellings?.get(name) ?? name);
+    const end = flat('</', written, '>');
+    return { open: flat('<', written), start: flat('<', written, '>'), end, again: flat(end, '<', written, '>') };
+  }
+
+  #table(table: Table<Fields>): WritingTable {
     let writing = this.#tables.get(table);
     if (writing === undefined) {
       const slots = Object.entries(table.fields).map(([key, field]) => this.#slot(key, field));
@@ -75,19 +137,27 @@ export class WritingTables {
     return writing;
   }
 
-  /** The element around an address of that kind; undefined if there is no such kind. */
-  addressKind(kind: unknown): Slot | undefined {
-    return this.#addressKinds.get(kind);
-  }
-
   #slot(key: string, field: Field): Slot {
-    const { type } = field;
-    const table = type.kind === 'object' || type.kind === 'address' ? this.of(type.table) : undefined;
-    if (field.placement === 'attribute')
-      return { key, field, open: flat(' ', field.name, '="'), start: '', end: '"', table };
-    const name = this.nameOf(field.name);
-    return { key, field, open: flat('<', name), start: flat('<', name, '>'), end: flat('</', name, '>'), table };
+    const { type, placement, name } = field;
+    const table = type.kind === 'object' || type.kind === 'address' ? this.#table(type.table) : undefined;
+    const { open, start, end, again } = placement === 'attribute' ? attributeTags(name) : this.#tags(name);
+    return { key, field, kind: type.kind, step: steps[placement](name), open, start, end, again, table };
   }
+}
+
+const steps: Readonly<Record<Placement, (name: string) => string>> = {
+  element: (name) => flat('/', name),
+  attribute: (name) => flat('/@', name),
+  content: () => '',
+};
+
+function attributeTags(name: string): Tags {
+  const open = flat(' ', name, '="');
+  return { open, start: open, end: '"', again: flat('"', open) };
+}
+
+function isOperation(value: unknown): value is keyof typeof messages {
+  return typeof value === 'string' && Object.hasOwn(messages, value);
 }
 
 /** The engine keeps what is added up as a tree and walks it each time; what is joined lies in one piece. */

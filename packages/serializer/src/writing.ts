@@ -1,6 +1,6 @@
-import { type Field, Mm7Error, releaseIncludes, type Warning } from '@mm7/schema';
+import { Mm7Error, releaseIncludes, type Warning } from '@mm7/schema';
 import type { Style } from './style.ts';
-import type { WritingTables } from './writing-table.ts';
+import type { Slot, WritingTables } from './writing-table.ts';
 
 /** What the writers of one envelope share. */
 export interface Writing {
@@ -40,13 +40,15 @@ export function described(value: unknown): string {
 /**
  * Whether a field of a later release than the namespace's is to be written.
  *
+ * @param path of the object that holds it
  * @throws {Mm7Error} `not-in-release` when such fields are refused
  */
-export function isWritten(writing: Writing, field: Field, path: string): boolean {
+export function isWritten(writing: Writing, { field, step }: Slot, path: string): boolean {
+  if (field.release === 'R5') return true;
   const { release, unsupported } = writing.style;
   if (release === undefined || releaseIncludes(release, field.release) || unsupported === 'keep') return true;
   const message = `${field.name} came with ${field.release}, after the namespace`;
-  if (unsupported === 'refuse') throw new Mm7Error('not-in-release', message, { path, statusCode: 4002 });
-  writing.warn({ code: 'not-in-release', message: `${message}; it was left out`, path });
+  if (unsupported === 'refuse') throw new Mm7Error('not-in-release', message, { path: path + step, statusCode: 4002 });
+  writing.warn({ code: 'not-in-release', message: `${message}; it was left out`, path: path + step });
   return false;
 }
