@@ -8,6 +8,8 @@ const groupNames = groups.map(({ name }) => name);
 
 const program = new Command('npm run bench --')
   .description('Measures mm7 beside everything a user might pick instead, in one run.')
+  // What stands behind the name of a command is for that command.
+  .enablePositionalOptions()
   .option('--quick', 'a selection of samples, in less than a minute', false)
   .option('--only <group>', `one group: ${groupNames.join(', ')} (may be repeated)`, collect, [])
   .option('--json', 'print the figures as JSON', false)

@@ -28,7 +28,7 @@ ${machineOf(results)} \`npm run bench -- hostile --write\` writes this page anew
 
 Each kind of message is made in two sizes, n and 8n, and fed to \`decode\` (those called captured to \`readCapture\` before
 that), and every part is read to its end. Times are those of the processor in a process of its own, warmed up: the fastest
-of three rounds, of which each takes as many runs as fill 20 ms. For the times, the limits are lifted, all but those of
+of three rounds or more, of which each takes as many runs as fill 20 ms. For the times, the limits are lifted, all but those of
 nesting and of the heads of captures, so that all of the message has to be read; "ends" says how. The growth is the peak
 memory of another process less what it had before, with garbage collected early, and under the limits that hold by default;
 it reads the message of 8n, or as much of it as the limit of envelopes lets through, and "limits" says how that ended.

@@ -9,7 +9,9 @@ import { factor, type MemoryCost, type Ordeal, type TimeCost } from './ordeal.ts
 /** Seconds of the processor for which it runs before its time counts, and that one round takes at least. */
 const warmUp = 0.1;
 const roundTime = 0.02;
-const rounds = 3;
+/** As many rounds as this at least, and more until they have taken that many seconds. */
+const leastRounds = 3;
+const enough = 0.5;
 const many = 1_000_000_000;
 
 /** Nesting of elements and multiparts stays limited: it is what keeps the stack and the frames in bounds. */
@@ -39,22 +41,28 @@ async function timeOf({ generator, size, chunkSize }: Ordeal): Promise<TimeCost>
   const [ending, endingAtEightTimes] = [await readSmall(), await readLarge()];
   await secondsOf(readSmall, warmUp);
   let [seconds, secondsAtEightTimes] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  for (let round = 0; round < rounds; round += 1) {
+  const start = process.cpuUsage();
+  for (let round = 0; round < leastRounds || since(start) < enough; round += 1) {
     seconds = Math.min(seconds, await secondsOf(readSmall, roundTime));
     secondsAtEightTimes = Math.min(secondsAtEightTimes, await secondsOf(readLarge, roundTime));
   }
   return { seconds, secondsAtEightTimes, ending, endingAtEightTimes };
 }
 
-/** Seconds of the processor for one run; there are as many as it takes to fill the time, so that one of it says something. */
+/** Seconds of one run; there are as many as it takes to fill the time, so that one of it says something. */
 async function secondsOf(run: () => Promise<unknown>, least: number): Promise<number> {
   const start = process.cpuUsage();
   for (let count = 1; ; count += 1) {
     await run();
-    const { user, system } = process.cpuUsage(start);
-    const seconds = (user + system) / 1_000_000;
+    const seconds = since(start);
     if (seconds >= least) return seconds / count;
   }
+}
+
+/** Seconds of the processor: those of a busy machine do not count. */
+function since(start: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1_000_000;
 }
 
 async function memoryOf({ generator, size, chunkSize }: Ordeal): Promise<MemoryCost> {
