@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
+import { DelimiterSearch } from './delimiter-search.ts';
 import { MultipartError } from './errors.ts';
 
 /** 192 random bits, which nobody guesses and no content holds by chance. */
@@ -42,8 +43,8 @@ export class Boundaries {
 
   #isTaken(boundary: string): boolean {
     if (this.#chosen.some((other) => other.startsWith(boundary) || boundary.startsWith(other))) return true;
-    const delimiter = Buffer.from(`--${boundary}`, 'latin1');
-    return this.#heldContents.some((content) => asBuffer(content).includes(delimiter));
+    const search = new DelimiterSearch('', Buffer.from(`--${boundary}`, 'latin1'));
+    return this.#heldContents.some((content) => search.find(content, 0, content.length) !== -1);
   }
 }
 
@@ -66,8 +67,4 @@ function checkBoundary(boundary: string): void {
 function invalidBoundary(boundary: string): MultipartError {
   const message = `expected a boundary as RFC 2046 describes it, got ${JSON.stringify(boundary)}`;
   return new MultipartError('invalid-boundary', message);
-}
-
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

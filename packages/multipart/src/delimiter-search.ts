@@ -1,8 +1,11 @@
 import { Buffer } from 'node:buffer';
 import { pairShifts } from './pair-shifts.ts';
 
-/** What stands before the `--boundary` of a delimiter: a line end or, where that is missing after XML, the end of a tag. */
-export type DelimiterLead = '\r\n' | '\n' | '>';
+/**
+ * What stands before the `--boundary` of a delimiter: a line end or, where that is missing after XML, the end of a tag.
+ * Nothing means `--boundary` wherever it stands.
+ */
+export type DelimiterLead = '\r\n' | '\n' | '>' | '';
 
 /** A shorter delimiter makes strides so short that probing pays only where the delimiter is near. */
 const PROBING_DELIMITER_MINIMUM = 16;
@@ -17,9 +20,9 @@ const { prepareShifts, shiftAt } = pairShifts();
 /**
  * Finds one delimiter in chunks, exactly and in linear time.
  *
- * The first byte of a delimiter occurs nowhere else in it, which is why what has matched at the end of a chunk is told by
- * one number: a mismatch can never leave a shorter match behind. Before a boundary with a `>` there can therefore be no
- * `>`.
+ * The first byte of a delimiter with a lead occurs nowhere else in it, which is why what has matched at the end of a chunk
+ * is told by one number: a mismatch can never leave a shorter match behind. Before a boundary with a `>` there can
+ * therefore be no `>`.
  */
 export class DelimiterSearch {
   /** The whole delimiter. */

@@ -6,6 +6,8 @@ import { type DelimiterLead, DelimiterSearch } from '../src/delimiter-search.ts'
 const delimiters = [
   '\r\n--b',
   '\n--b',
+  '--b',
+  '------=_Part_204177_1620459331',
   '\n------=_Part_204177_1620459331',
   '\r\n------=_Part_204177_1620459331',
   // Its last byte occurs nowhere else in it.
@@ -20,7 +22,7 @@ function searchFor(delimiter: string): DelimiterSearch {
 }
 
 function isLead(text: string): text is DelimiterLead {
-  return text === '\r\n' || text === '\n' || text === '>';
+  return text === '\r\n' || text === '\n' || text === '';
 }
 
 /** A kind of content: random bytes, one byte over and over, the alphabet of the delimiter, or its end. */
@@ -79,7 +81,7 @@ test.each(delimiters)('a delimiter is found wherever it stands in a chunk among 
 });
 
 test('the beginning of a delimiter at the end of a chunk is found, and nothing else', () => {
-  for (const delimiter of delimiters) {
+  for (const delimiter of delimiters.filter((text) => !text.startsWith('-'))) {
     const search = searchFor(delimiter);
     for (let length = 1; length < delimiter.length; length += 1) {
       const chunk = Buffer.from(`${delimiter}x${delimiter.slice(0, length)}`);
