@@ -1,5 +1,5 @@
 import { Mm7Error } from '@mm7/schema';
-import { type ChunkSource, type MessageBody, openBody } from './message-body.ts';
+import { type ChunkResult, type ChunkSource, checkedChunk, type MessageBody, openBody } from './message-body.ts';
 
 /**
  * Longest piece given on at once. Decoding a transfer encoding takes memory in proportion, so a body that comes as one
@@ -36,8 +36,12 @@ export class BodySource {
     this.refuseIfReleased();
     if (this.#rest !== undefined) return this.#cut(this.#rest);
     if (this.#isOver) return undefined;
-    const chunk = await this.#pull();
-    if (chunk !== undefined) return this.#cut(chunk);
+    try {
+      const { done, value } = await this.#pull();
+      if (done !== true) return this.#cut(checkedChunk(value));
+    } finally {
+      this.#interrupt = undefined;
+    }
     this.#isOver = true;
     this.#forgetSignal();
     return undefined;
@@ -62,19 +66,11 @@ export class BodySource {
     await this.#source.release(interrupt !== undefined);
   }
 
-  #pull(): Promise<Uint8Array | undefined> {
+  /** What the source answers, unless it is given up first. */
+  #pull(): Promise<ChunkResult> {
     return new Promise((resolve, reject) => {
       this.#interrupt = reject;
-      this.#source.next().then(
-        (chunk) => {
-          this.#interrupt = undefined;
-          resolve(chunk);
-        },
-        (error: unknown) => {
-          this.#interrupt = undefined;
-          reject(error);
-        },
-      );
+      this.#source.next().then(resolve, reject);
     });
   }
 

@@ -1,14 +1,13 @@
 import { types } from 'node:util';
-import { decodeText } from '@mm7/charset';
 import type { PartInfo } from '@mm7/multipart';
 import { type Dialect, type Message, Mm7Error, type Warning } from '@mm7/schema';
 import type { ContentReference } from './content-reference.ts';
 import { type DecodeBufferOptions, resolveDecodeOptions } from './decode-options.ts';
 import { HeldBytes } from './held-bytes.ts';
+import { MemoryPart } from './memory-part.ts';
 import { bodyHeaders, type MessageHeaders } from './message-headers.ts';
 import { MessageReader } from './message-reader.ts';
-import { type BufferPart, isPresentationType, partInfo } from './part.ts';
-import { toMm7Error } from './wrapped-error.ts';
+import type { BufferPart } from './part.ts';
 
 /** A message that was read from memory. */
 export interface DecodedBuffer {
@@ -65,31 +64,8 @@ function collectParts(
     } else if (event.type === 'data') {
       content.add(event.bytes);
     } else if (current !== undefined) {
-      parts.push(bufferPart(current, content.whole(), reference, fallbackCharset));
+      parts.push(new MemoryPart(current, content.whole(), reference.includes(current), fallbackCharset));
     }
   }
   return parts;
-}
-
-function bufferPart(
-  part: PartInfo,
-  bytes: Uint8Array,
-  reference: ContentReference,
-  fallback: string | undefined,
-): BufferPart {
-  // Whoever hands over a Buffer shall not get one: its methods are not those of a Uint8Array.
-  const content = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
-  // Spreading would cost more than all the rest.
-  return Object.assign(partInfo(part), {
-    isContent: reference.includes(part),
-    isPresentation: isPresentationType(part.contentType),
-    content,
-    text: () => {
-      try {
-        return decodeText(content, { declared: part.parameters.get('charset'), fallback }).text;
-      } catch (error) {
-        throw toMm7Error(error);
-      }
-    },
-  });
 }

@@ -15,10 +15,16 @@ export interface ReadableByteStream {
  */
 export type MessageBody = Uint8Array | AsyncIterable<Uint8Array> | ReadableByteStream | null;
 
+/** What a source answers: a chunk, if it keeps its promises, or that it has ended. */
+export interface ChunkResult {
+  readonly done?: boolean | undefined;
+  readonly value?: unknown;
+}
+
 /** Chunks of a body, pulled one by one. */
 export interface ChunkSource {
-  /** The next chunk; undefined at the end of the body. */
-  next(): Promise<Uint8Array | undefined>;
+  /** The next chunk, unchecked. */
+  next(): Promise<ChunkResult>;
   /** Gives the source up before its end; `isPending` says that a call of `next` has not been answered yet. */
   release(isPending: boolean): Promise<void>;
 }
@@ -47,10 +53,10 @@ class MemorySource implements ChunkSource {
     this.#bytes = bytes;
   }
 
-  async next(): Promise<Uint8Array | undefined> {
-    const bytes = this.#bytes;
+  async next(): Promise<ChunkResult> {
+    const value = this.#bytes;
     this.#bytes = undefined;
-    return bytes;
+    return { done: value === undefined, value };
   }
 
   async release(): Promise<void> {
@@ -72,9 +78,8 @@ class WebStreamSource implements ChunkSource {
     }
   }
 
-  async next(): Promise<Uint8Array | undefined> {
-    const { done, value } = await this.#reader.read();
-    return done ? undefined : checkedChunk(value);
+  next(): Promise<ChunkResult> {
+    return this.#reader.read();
   }
 
   async release(): Promise<void> {
@@ -91,9 +96,8 @@ class IteratorSource implements ChunkSource {
     this.#iterator = body[Symbol.asyncIterator]();
   }
 
-  async next(): Promise<Uint8Array | undefined> {
-    const result = await this.#iterator.next();
-    return result.done === true ? undefined : checkedChunk(result.value);
+  next(): Promise<ChunkResult> {
+    return this.#iterator.next();
   }
 
   async release(isPending: boolean): Promise<void> {
@@ -107,7 +111,12 @@ class IteratorSource implements ChunkSource {
   }
 }
 
-function checkedChunk(chunk: unknown): Uint8Array {
+/**
+ * A chunk, if it is one.
+ *
+ * @throws {Mm7Error} `invalid-option` when a source yields anything else
+ */
+export function checkedChunk(chunk: unknown): Uint8Array {
   if (types.isUint8Array(chunk)) return chunk;
   throw new Mm7Error('invalid-option', `the body must yield Uint8Arrays, not ${typeof chunk}`, { statusCode: 3000 });
 }

@@ -2,8 +2,9 @@ import { type LeafEvent, type Part as MultipartPart, partsOf } from '@mm7/multip
 import { Mm7Error } from '@mm7/schema';
 import type { BodySource } from './body-source.ts';
 import { ContentReference } from './content-reference.ts';
+import { IncomingPart } from './incoming-part.ts';
 import type { MessageReader, ReadEnvelope } from './message-reader.ts';
-import { isPresentationType, type Part, partInfo } from './part.ts';
+import type { Part } from './part.ts';
 import { toMm7Error } from './wrapped-error.ts';
 
 /** Reads on in a message whose envelope has been read, pulling from the source only when nothing is left to give. */
@@ -22,7 +23,13 @@ class MessageEvents implements AsyncIterator<LeafEvent, undefined> {
   async next(): Promise<IteratorResult<LeafEvent, undefined>> {
     if (this.#failure !== undefined) throw this.#failure.error;
     try {
-      return await this.#next();
+      for (;;) {
+        this.#source.refuseIfReleased();
+        const event = this.#reader.take();
+        if (event !== undefined) return { done: false, value: event };
+        if (this.#isAtEnd) return { done: true, value: undefined };
+        this.#read(await this.#source.next());
+      }
     } catch (error) {
       this.#failure = { error };
       await this.#source.release().catch(() => undefined);
@@ -35,20 +42,13 @@ class MessageEvents implements AsyncIterator<LeafEvent, undefined> {
     return { done: true, value: undefined };
   }
 
-  async #next(): Promise<IteratorResult<LeafEvent, undefined>> {
-    for (;;) {
-      this.#source.refuseIfReleased();
-      const event = this.#reader.take();
-      if (event !== undefined) return { done: false, value: event };
-      if (this.#isAtEnd) return { done: true, value: undefined };
-      const chunk = await this.#source.next();
-      if (chunk !== undefined) {
-        this.#reader.write(chunk);
-      } else {
-        this.#isAtEnd = true;
-        this.#reader.end();
-      }
+  #read(chunk: Uint8Array | undefined): void {
+    if (chunk !== undefined) {
+      this.#reader.write(chunk);
+      return;
     }
+    this.#isAtEnd = true;
+    this.#reader.end();
   }
 }
 
@@ -68,6 +68,9 @@ export class MessageParts implements AsyncIterable<Part> {
   readonly #reader: MessageReader;
   readonly #reference: ContentReference;
   readonly #fallbackCharset: string | undefined;
+  readonly #rethrow = (error: unknown): never => {
+    throw toMm7Error(error, this.#reader.context);
+  };
   #isTaken = false;
 
   constructor({ reader, source, envelope, isAtEnd, fallbackCharset }: OpenMessage) {
@@ -89,7 +92,7 @@ export class MessageParts implements AsyncIterable<Part> {
     const parts = partsOf(this.#events);
     const iterator: AsyncIterableIterator<Part> = {
       next: async () => {
-        const result = await this.#typed(parts.next());
+        const result = await parts.next().catch(this.#rethrow);
         return result.done === true
           ? { done: true, value: undefined }
           : { done: false, value: this.#part(result.value) };
@@ -104,45 +107,8 @@ export class MessageParts implements AsyncIterable<Part> {
   }
 
   #part(part: MultipartPart): Part {
-    const reference = this.#reference;
-    for (const container of part.containers) reference.see(container);
-    reference.see(part);
-    return {
-      ...partInfo(part),
-      get isContent() {
-        return reference.includes(part);
-      },
-      isPresentation: isPresentationType(part.contentType),
-      bytes: () => this.#typed(part.bytes()),
-      text: () => this.#typed(part.text(this.#fallbackCharset)),
-      [Symbol.asyncIterator]: () => this.#chunks(part),
-    };
-  }
-
-  #chunks(part: MultipartPart): AsyncIterator<Uint8Array> {
-    const chunks = this.#opened(part);
-    return {
-      next: () => this.#typed(chunks.next()),
-      return: async () => {
-        await chunks.return?.();
-        return { done: true, value: undefined };
-      },
-    };
-  }
-
-  #opened(part: MultipartPart): AsyncIterator<Uint8Array> {
-    try {
-      return part[Symbol.asyncIterator]();
-    } catch (error) {
-      throw toMm7Error(error, this.#reader.context);
-    }
-  }
-
-  async #typed<T>(reading: Promise<T>): Promise<T> {
-    try {
-      return await reading;
-    } catch (error) {
-      throw toMm7Error(error, this.#reader.context);
-    }
+    for (const container of part.containers) this.#reference.see(container);
+    this.#reference.see(part);
+    return new IncomingPart(part, this.#reference, this.#fallbackCharset, this.#rethrow);
   }
 }

@@ -49,20 +49,30 @@ export function isPresentationType(essence: string): boolean {
   return presentationTypes.has(essence);
 }
 
-/** Copies what describes a part, and nothing else. */
-export function partInfo(part: PartInfo): PartInfo {
-  const { path, headers, contentType, parameters, contentId, contentLocation, fileName, offset, containers } = part;
-  // Set one by one: spreading what may be absent costs more than reading the header fields did.
-  const info: { -readonly [Key in keyof PartInfo]: PartInfo[Key] } = {
-    path,
-    headers,
-    contentType,
-    parameters,
-    offset,
-    containers,
-  };
-  if (contentId !== undefined) info.contentId = contentId;
-  if (contentLocation !== undefined) info.contentLocation = contentLocation;
-  if (fileName !== undefined) info.fileName = fileName;
-  return info;
+/** What describes a part, copied from whatever else it knows. */
+export class PartDescription implements PartInfo {
+  readonly path: string;
+  readonly headers: PartInfo['headers'];
+  readonly contentType: string;
+  readonly parameters: PartInfo['parameters'];
+  readonly offset: number;
+  readonly containers: readonly PartInfo[];
+  readonly isPresentation: boolean;
+  // Only declared: a part without them does not have these properties.
+  declare readonly contentId?: string;
+  declare readonly contentLocation?: string;
+  declare readonly fileName?: string;
+
+  constructor(part: PartInfo) {
+    this.path = part.path;
+    this.headers = part.headers;
+    this.contentType = part.contentType;
+    this.parameters = part.parameters;
+    this.offset = part.offset;
+    this.containers = part.containers;
+    this.isPresentation = isPresentationType(part.contentType);
+    if (part.contentId !== undefined) this.contentId = part.contentId;
+    if (part.contentLocation !== undefined) this.contentLocation = part.contentLocation;
+    if (part.fileName !== undefined) this.fileName = part.fileName;
+  }
 }
