@@ -33,7 +33,7 @@ const nothing = new Uint8Array(0);
 export class HeaderCollector {
   readonly #dashBoundary: Uint8Array;
   readonly #limits: MultipartLimits;
-  #path = '';
+  readonly #splitter: { readonly partPath: string };
   #offset = 0;
   #held = nothing;
   #heldLength = 0;
@@ -44,9 +44,11 @@ export class HeaderCollector {
   readonly #lines = new HeaderLines();
   #hasLoneLineFeed = false;
 
-  constructor(dashBoundary: Uint8Array, limits: MultipartLimits) {
+  /** @param splitter knows the path of the present part, which errors name */
+  constructor(dashBoundary: Uint8Array, limits: MultipartLimits, splitter: { readonly partPath: string }) {
     this.#dashBoundary = dashBoundary;
     this.#limits = limits;
+    this.#splitter = splitter;
   }
 
   /** Whether a line of the block ended in LF without CR. */
@@ -54,9 +56,8 @@ export class HeaderCollector {
     return this.#hasLoneLineFeed;
   }
 
-  /** Begins the block of the part `path`, whose first byte stands at `offset` in the body. */
-  start(path: string, offset: number): void {
-    this.#path = path;
+  /** Begins the block whose first byte stands at `offset` in the body. */
+  start(offset: number): void {
     this.#offset = offset;
     this.#heldLength = 0;
     this.#lineStart = 0;
@@ -99,7 +100,7 @@ export class HeaderCollector {
     } else if (this.#mayBeHeaderLine(bytes, contentStart)) {
       throw new MultipartError('truncated-body', 'The body ends inside the header block of a part', {
         offset: this.#offset + bytes.length,
-        part: this.#path,
+        part: this.#splitter.partPath,
       });
     }
     return {
@@ -162,7 +163,7 @@ export class HeaderCollector {
       throw new MultipartError(
         'too-many-headers',
         `A part has more than ${this.#limits.headersPerPart} header fields, which is the limit`,
-        { offset: this.#offset, part: this.#path },
+        { offset: this.#offset, part: this.#splitter.partPath },
       );
     }
     return 'header';
@@ -185,7 +186,7 @@ export class HeaderCollector {
       `The header block of a part exceeds the limit of ${limit} bytes`,
       {
         offset: this.#offset,
-        part: this.#path,
+        part: this.#splitter.partPath,
       },
     );
   }

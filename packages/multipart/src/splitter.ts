@@ -88,7 +88,6 @@ export class MultipartSplitter {
   #chunkOffset = 0;
   #headersOffset = 0;
   #partCount = 0;
-  #partPath = '';
   #hasWarnedOfLineEndings = false;
 
   /** A delimiter at the beginning of a line; the line end before it is part of it. */
@@ -124,7 +123,7 @@ export class MultipartSplitter {
       // The boundary of the body itself stands nowhere in it.
       (code) => deviate(this.#mode, handler, code, path, path === '' ? undefined : offset),
     );
-    this.#collector = new HeaderCollector(this.#dashBoundary, this.#limits);
+    this.#collector = new HeaderCollector(this.#dashBoundary, this.#limits, this);
     this.#lineDelimiter = new DelimiterSearch('\n', this.#dashBoundary);
     // The body begins as if a line had ended before it, so that its first line needs no case of its own.
     this.#candidate = this.#lineDelimiter;
@@ -139,7 +138,8 @@ export class MultipartSplitter {
 
   /** Path of the part that began last, such as `2`, or `1.2` in a multipart inside another. */
   get partPath(): string {
-    return this.#partPath;
+    const { path } = this.#place;
+    return path === '' ? `${this.#partCount}` : `${path}.${this.#partCount}`;
   }
 
   /**
@@ -354,7 +354,6 @@ export class MultipartSplitter {
     this.#state = this.#hasClosed ? 'epilogue' : 'headers';
     if (this.#hasClosed) return;
     this.#partCount += 1;
-    this.#partPath = this.#place.path === '' ? `${this.#partCount}` : `${this.#place.path}.${this.#partCount}`;
     if (this.#partCount > this.#limits.parts) {
       throw this.#error(
         'too-many-parts',
@@ -363,7 +362,7 @@ export class MultipartSplitter {
       );
     }
     this.#headersOffset = next;
-    this.#collector.start(this.#partPath, next);
+    this.#collector.start(next);
   }
 
   #startPart(collected: CollectedHeaders, contentOffset: number): void {
@@ -377,16 +376,16 @@ export class MultipartSplitter {
     this.#handler.partStart(headers, this.#headersOffset, contentOffset);
     if (this.#collector.hasLoneLineFeed) this.#warnOfLineEndings(this.#headersOffset);
     for (const code of deviations) {
-      this.#deviate(code, this.#partPath, this.#headersOffset);
+      this.#deviate(code, this.partPath, this.#headersOffset);
     }
     if (!collected.hasBlankLine) {
-      this.#deviate('missing-blank-line', this.#partPath, contentOffset);
+      this.#deviate('missing-blank-line', this.partPath, contentOffset);
     }
   }
 
   #endContentAt(offset: number): void {
     if (this.#candidate === this.#gluedDelimiter && this.#matched === this.#candidate.bytes.length) {
-      this.#deviate('glued-delimiter', this.#partPath, offset);
+      this.#deviate('glued-delimiter', this.partPath, offset);
     }
     this.#gluedDelimiter = undefined;
     this.#handler.partEnd(offset);
@@ -446,7 +445,7 @@ export class MultipartSplitter {
   }
 
   #error(code: MultipartErrorCode, message: string, offset: number): MultipartError {
-    const part = this.#state === 'headers' || this.#state === 'content' ? this.#partPath : this.#place.path;
+    const part = this.#state === 'headers' || this.#state === 'content' ? this.partPath : this.#place.path;
     return new MultipartError(code, message, { offset, part: part === '' ? undefined : part });
   }
 }
