@@ -1,4 +1,5 @@
 import { escapeAttribute } from './escape.ts';
+import { flat } from './flat-text.ts';
 import type { Style } from './style.ts';
 import type { Tags } from './writing-table.ts';
 
@@ -23,14 +24,19 @@ export class EnvelopeFrame {
     const soapDeclarations = `${soap === '' ? ` xmlns="${uri}"` : ''} xmlns:${soapQualifier.slice(0, -1)}="${uri}"`;
     const mm7Declaration =
       mm7 === '' ? '' : ` xmlns:${mm7.slice(0, -1)}="${escapeAttribute(style.namespace ?? '', '')}"`;
-    this.start = `<?xml version="1.0" encoding="${encoding}"?><${soap}Envelope${soapDeclarations}${mm7Declaration}>`;
-    this.headerStart = `<${soap}Header>`;
+    this.start = flat(
+      `<?xml version="1.0" encoding="${encoding}"?><${soap}Envelope`,
+      soapDeclarations,
+      mm7Declaration,
+      '>',
+    );
+    this.headerStart = flat('<', soap, 'Header>');
     // TS 23.140, clause 8.7.3.1: the receiver must understand the TransactionID.
     const declaration = namespaceDeclaration(style, outerNamespace(style));
-    this.transactionIdStart = `${transactionId.open}${declaration} ${soapQualifier}mustUnderstand="1">`;
-    this.headerEnd = `</${soap}Header>`;
-    this.bodyStart = `<${soap}Body>`;
-    this.end = `</${soap}Body></${soap}Envelope>`;
+    this.transactionIdStart = flat(transactionId.open, declaration, ' ', soapQualifier, 'mustUnderstand="1">');
+    this.headerEnd = flat('</', soap, 'Header>');
+    this.bodyStart = flat('<', soap, 'Body>');
+    this.end = flat('</', soap, 'Body></', soap, 'Envelope>');
   }
 
   /** Whether it serves for another message, whose MM7 elements have the same prefix. */

@@ -11,6 +11,7 @@ import {
   type Type,
 } from '@mm7/schema';
 import { EnvelopeFrame } from './envelope-frame.ts';
+import { flat } from './flat-text.ts';
 import type { Style } from './style.ts';
 
 /** The tags of an element. */
@@ -158,9 +159,4 @@ function attributeTags(name: string): Tags {
 
 function isOperation(value: unknown): value is keyof typeof messages {
   return typeof value === 'string' && Object.hasOwn(messages, value);
-}
-
-/** The engine keeps what is added up as a tree and walks it each time; what is joined lies in one piece. */
-function flat(...pieces: readonly string[]): string {
-  return pieces.join('');
 }
