@@ -17,7 +17,7 @@ export default defineConfig({
   test: {
     include: ['packages/*/test/**/*.test.ts', 'test-vectors/test/**/*.test.ts'],
     setupFiles: [isFuzzing ? 'scripts/fuzz/properties.mts' : 'scripts/one-seed.mts'],
-    testTimeout: isFuzzing ? 0 : 30_000,
+    testTimeout: isFuzzing ? 0 : 120_000,
     coverage: {
       include: codecPackages,
       reporter: ['text-summary'],
