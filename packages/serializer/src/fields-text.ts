@@ -3,11 +3,10 @@ import { escapeText } from './escape.ts';
 import { extensionsText, furtherText } from './extension-text.ts';
 import { valueText } from './value-text.ts';
 import { invalid, isObject, isWritten, type Properties, type Writing } from './writing.ts';
-import type { Slot, WritingTable } from './writing-table.ts';
+import type { AddressSlot, Slot, WritingTable } from './writing-table.ts';
 
-// Each function takes the XML written so far and gives it back longer. Text that only grows at its end is what the engine
-// puts together fastest; elements built apart and then joined take half as long again. In the same way a path is handed
-// on without its last step, since hardly ever anybody asks for it.
+// What adds takes the XML written so far and gives it back longer: text that only grows at its end is what the engine puts
+// together fastest. Paths are handed on without their last step, since hardly anybody ever asks for it.
 
 /**
  * Adds an object's child elements in the order of its table, and what it holds beyond the table behind them.
@@ -82,7 +81,8 @@ function addAddresses(xml: string, writing: Writing, slot: Slot, addresses: unkn
   if (!Array.isArray(addresses)) throw invalid(path, 'an array of addresses', addresses);
   if (addresses.length === 0) return xml;
   let longer = xml + slot.start;
-  let previous: Slot | undefined;
+  // Its end tag is still to come.
+  let previous: AddressSlot | undefined;
   for (const address of addresses) {
     if (!isObject(address)) throw invalid(path, 'an address', address);
     const kind = kindOf(writing, address, path);
@@ -100,7 +100,7 @@ function addAddresses(xml: string, writing: Writing, slot: Slot, addresses: unkn
   return longer + slot.end;
 }
 
-function kindOf(writing: Writing, address: Properties, path: string): Slot {
+function kindOf(writing: Writing, address: Properties, path: string): AddressSlot {
   const kind = writing.tables.addressKind(address['kind']);
   if (kind !== undefined) return kind;
   throw invalid(path, `an address of kind ${Object.keys(addressKinds).join(', ')}`, address['kind']);

@@ -54,8 +54,8 @@ function addHeader(xml: string, writing: Writing, frame: EnvelopeFrame, message:
   if (transactionId !== undefined) {
     if (typeof transactionId !== 'string') throw invalid(headerPath + name, 'a string', transactionId);
     if (strict) refuseSpaceAround(transactionId, 'element', headerPath + name);
-    longer += frame.transactionIdStart;
-    longer += escapeText(transactionId, headerPath, name) + writing.tables.transactionId.end;
+    const text = escapeText(transactionId, headerPath, name);
+    longer = begun + frame.transactionIdStart + text + writing.tables.transactionId.end;
   } else if (strict && message.operation !== 'Fault') {
     throw new Mm7Error('missing-element', `element ${name} is missing`, { path: headerPath + name, statusCode: 4004 });
   }

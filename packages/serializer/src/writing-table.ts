@@ -14,15 +14,13 @@ import { EnvelopeFrame } from './envelope-frame.ts';
 import { flat } from './flat-text.ts';
 import type { Style } from './style.ts';
 
-/** The tags of an element. */
+/** What stands before and after the content of an element, or the value of an attribute. */
 export interface Tags {
   /** Start tag without its attributes and `>`; of an attribute, all up to its value. */
   readonly open: string;
   /** Whole start tag without attributes. */
   readonly start: string;
   readonly end: string;
-  /** End tag, and start tag of another such element. */
-  readonly again: string;
 }
 
 /** A field, and whatever is the same each time that it is written with the same prefix. */
@@ -35,6 +33,12 @@ export interface Slot extends Tags {
   readonly step: string;
   /** Table of the object that the value is. */
   readonly table: WritingTable | undefined;
+}
+
+/** The element around an address. */
+export interface AddressSlot extends Slot {
+  /** End tag, and start tag of another such element. */
+  readonly again: string;
 }
 
 /** How an object is written. */
@@ -64,7 +68,7 @@ export class WritingTables {
   readonly transactionId: Tags;
   /** What every address holds besides its kind. */
   readonly address: WritingTable;
-  readonly #addressKinds: readonly Slot[];
+  readonly #addressKinds: readonly AddressSlot[];
   #frame: EnvelopeFrame | undefined;
 
   private constructor(prefix: string, spellings?: ReadonlyMap<string, string>) {
@@ -72,11 +76,11 @@ export class WritingTables {
     this.#spellings = spellings;
     this.transactionId = this.#tags(header.fields.transactionId.name);
     this.address = this.#table(addressFields);
-    // The path of an address is that of the element that holds it, or the list.
-    this.#addressKinds = Object.entries(addressKinds).map(([kind, field]) => ({
-      ...this.#slot(kind, field),
-      step: '',
-    }));
+    this.#addressKinds = Object.entries(addressKinds).map(([kind, field]) => {
+      const slot = this.#slot(kind, field);
+      // The path of an address is that of the element that holds it, or the list.
+      return { ...slot, step: '', again: flat(slot.end, slot.start) };
+    });
   }
 
   /**
@@ -113,15 +117,14 @@ export class WritingTables {
   }
 
   /** The element around an address of that kind; undefined if there is no such kind. */
-  addressKind(kind: unknown): Slot | undefined {
+  addressKind(kind: unknown): AddressSlot | undefined {
     for (const slot of this.#addressKinds) if (slot.key === kind) return slot;
     return undefined;
   }
 
   #tags(name: string): Tags {
     const written = flat(this.#prefix, this.#spellings?.get(name) ?? name);
-    const end = flat('</', written, '>');
-    return { open: flat('<', written), start: flat('<', written, '>'), end, again: flat(end, '<', written, '>') };
+    return { open: flat('<', written), start: flat('<', written, '>'), end: flat('</', written, '>') };
   }
 
   #table(table: Table<Fields>): WritingTable {
@@ -141,8 +144,8 @@ export class WritingTables {
   #slot(key: string, field: Field): Slot {
     const { type, placement, name } = field;
     const table = type.kind === 'object' || type.kind === 'address' ? this.#table(type.table) : undefined;
-    const { open, start, end, again } = placement === 'attribute' ? attributeTags(name) : this.#tags(name);
-    return { key, field, kind: type.kind, step: steps[placement](name), open, start, end, again, table };
+    const { open, start, end } = placement === 'attribute' ? attributeTags(name) : this.#tags(name);
+    return { key, field, kind: type.kind, step: steps[placement](name), open, start, end, table };
   }
 }
 
@@ -154,7 +157,7 @@ const steps: Readonly<Record<Placement, (name: string) => string>> = {
 
 function attributeTags(name: string): Tags {
   const open = flat(' ', name, '="');
-  return { open, start: open, end: '"', again: flat('"', open) };
+  return { open, start: open, end: '"' };
 }
 
 function isOperation(value: unknown): value is keyof typeof messages {

@@ -1,4 +1,6 @@
 import {
+  type Address,
+  addressFields,
   type DeliverReq,
   type DeviationCode,
   deviations,
@@ -128,6 +130,45 @@ describe('prefixes', () => {
     expect(xml).toContain('soapenv:mustUnderstand="1"');
     expect(xml).toContain('<faultcode xmlns="">soapenv:Client</faultcode>');
     expect(parseEnvelope(xml, { mode: 'strict' }).message).toMatchObject({ faultCode: 'Client' });
+  });
+});
+
+test('an envelope is the same whatever other envelopes were written before it under its prefix', () => {
+  const styles: readonly [SerializeOptions, string][] = [
+    [{ namespace: last }, `xmlns:mm7="${last}"`],
+    [{ namespace: first }, `xmlns:mm7="${first}"`],
+    [{ prefixes: { soap: 'env' } }, 'xmlns:env='],
+    [{ encoding: 'UTF-16' }, 'encoding="UTF-16"'],
+    [{ dialect: { prefixes: { soap: 'soapenv', mm7: 'mm7' }, soapNamespace: 'urn:soap' } }, 'xmlns:soapenv="urn:soap"'],
+  ];
+  for (const [before] of styles) {
+    for (const [options, part] of styles) {
+      serializeEnvelope(submitReq, before);
+      expect(serializeEnvelope(submitReq, options)).toContain(part);
+    }
+  }
+});
+
+describe('a list of addresses', () => {
+  const list = (to: readonly Address[]): string =>
+    /<mm7:To>(.*)<\/mm7:To>/.exec(serializeEnvelope({ ...submitReq, recipients: { to } }))?.[1] ?? '';
+
+  test('is written in its own order, whatever kinds follow each other', () => {
+    const number = (value: string): Address => ({ kind: 'number', value });
+    const shown: Address = { kind: 'number', value: '3', displayOnly: true };
+    expect(list([number('1'), number('2'), shown, { kind: 'shortCode', value: '4' }, number('5'), shown])).toBe(
+      '<mm7:Number>1</mm7:Number><mm7:Number>2</mm7:Number><mm7:Number displayOnly="true">3</mm7:Number>' +
+        '<mm7:ShortCode>4</mm7:ShortCode><mm7:Number>5</mm7:Number><mm7:Number displayOnly="true">3</mm7:Number>',
+    );
+  });
+
+  test('has every attribute that the schema gives an address', () => {
+    for (const [key, field] of Object.entries<Field>(addressFields.fields)) {
+      if (field.placement !== 'attribute') continue;
+      const value = field.type.kind === 'boolean' ? false : 'encrypted';
+      const plain: Address = { kind: 'number', value: '1' };
+      expect(list([plain, { ...plain, [key]: value }, plain])).toContain(`<mm7:Number ${field.name}="${value}">1<`);
+    }
   });
 });
 
