@@ -6,7 +6,7 @@ const MIME_TOKEN_BYTES = table("!#$%&'*+-.^_`|~{}0123456789ABCDEFGHIJKLMNOPQRSTU
 
 /** Whether the byte may occur in the name of a header field. */
 export function isTokenByte(byte: number | undefined): boolean {
-  return byte !== undefined && TOKEN_BYTES[byte] === 1;
+  return TOKEN_BYTES[byte ?? 0] === 1;
 }
 
 /** Whether the character of that code may occur in a MIME token. */

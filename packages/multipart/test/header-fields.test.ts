@@ -82,6 +82,13 @@ describe('a header block', () => {
     expect(fieldsOf(' continued: what\r\nA: 1\r\n')).toEqual([['A', '1']]);
   });
 
+  test('with a line that is no field loses that line and its continuations alone', () => {
+    expect(fieldsOf('A: 1\r\nno field\r\n more\r\nB: 2\r\n\tmore\r\n')).toEqual([
+      ['A', '1'],
+      ['B', '2\tmore'],
+    ]);
+  });
+
   test('of nothing but what the standards allow has no deviations', () => {
     expect(parseHeaderBlock(bytesOf('A: 1\r\n folded\r\nB:2\r\nC: \x7f\r\n')).deviations).toEqual([]);
   });

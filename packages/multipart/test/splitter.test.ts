@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { MultipartError, type MultipartOptions, MultipartSplitter, type MultipartWarning } from '../src/index.ts';
+import {
+  type HeaderFields,
+  MultipartError,
+  type MultipartOptions,
+  MultipartSplitter,
+  type MultipartWarning,
+} from '../src/index.ts';
 import { byteByByte, latin1, type Outcome, split, twoWayCuts } from './recording.ts';
 
 const envelope = '<Envelope>\r\n <Body/>\r\n</Envelope>';
@@ -490,6 +496,26 @@ describe('the splitter as its caller sees it', () => {
 
   test('one deviation gives one warning, however often it occurs', () => {
     expect(splitEveryWay('--b\nA: 1\n\none\n--b\nA: 1\n\ntwo\n--b--\n', 'b').warnings).toEqual(['lf-line-endings']);
+  });
+
+  test('header fields are the same however their block is cut', () => {
+    const body = latin1('--b\r\nA: 1;\r\n\tx=2\r\nB:caf\xc3\xa9 \n\r\n\r\n--b\r\nC : 3\r\n\r\n\r\n--b--');
+    const fieldsOf = (chunks: Iterable<Uint8Array>): (readonly [string, string])[] => {
+      const fields: (readonly [string, string])[] = [];
+      const ignore = (): void => undefined;
+      const partStart = (headers: HeaderFields): unknown => fields.push(...headers);
+      const splitter = new MultipartSplitter('b', { partStart, partData: ignore, partEnd: ignore });
+      for (const chunk of chunks) splitter.write(chunk);
+      splitter.end();
+      return fields;
+    };
+    const expected = [
+      ['A', '1;\tx=2'],
+      ['B', 'café'],
+      ['C', '3'],
+    ];
+    expect(fieldsOf(byteByByte(body))).toEqual(expected);
+    for (const chunks of twoWayCuts(body)) expect(fieldsOf(chunks)).toEqual(expected);
   });
 
   test('what has a kibibyte of white space before it is not taken for XML, however it is cut', () => {
