@@ -85,7 +85,7 @@ function addAddresses(xml: string, writing: Writing, slot: Slot, addresses: unkn
   let previous: AddressSlot | undefined;
   for (const address of addresses) {
     if (!isObject(address)) throw invalid(path, 'an address', address);
-    const kind = kindOf(writing, address, path);
+    const kind = previous !== undefined && previous.key === address['kind'] ? previous : kindOf(writing, address, path);
     if (isPlain(address)) {
       longer += previous === undefined ? kind.start : previous === kind ? kind.again : previous.end + kind.start;
       longer += valueText(writing, kind, address['value'], path);
