@@ -121,7 +121,7 @@ export class HeaderCollector {
     const line = this.#line;
     let lineStart = start + this.#lineStart;
     let kind: LineKind = 'header';
-    // A line is read as a whole; that of one that comes in many chunks is waited for first.
+    // A line is read as a whole. Where chunks have ended inside it, its end is looked for first, in what is new.
     let isWhole = this.#searched === this.#lineStart || hasLineFeed(bytes, start + this.#searched, end);
     while (isWhole && kind === 'header') {
       line.read(bytes, lineStart, end);

@@ -37,8 +37,8 @@ export function pairShifts(): PairShifts {
     const last = dashBoundary.length - 1;
     const first = dashBoundary[0] ?? 0;
     // Pairs may share a place, where the shortest shift must count: so it comes last.
-    enter(dashBoundary[last - 1] ?? 0, dashBoundary[last] ?? 0, last);
     enter(CR, LF, last + 1);
+    enter(dashBoundary[last - 1] ?? 0, dashBoundary[last] ?? 0, last);
     enter(LF, first, last);
     enter(GREATER_THAN, first, last);
     for (let index = 1; index < last; index += 1) {
