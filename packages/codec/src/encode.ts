@@ -19,6 +19,7 @@ import { hrefOf } from './content-reference.ts';
 import { type OutgoingNode, outgoingNode } from './outgoing-node.ts';
 import { type ContentIdFormat, outgoingPart, relatedParameters } from './outgoing-part.ts';
 import { dialectOf } from './reply-dialect.ts';
+import { typedIterator } from './typed-iterator.ts';
 import { type ErrorContext, toMm7Error } from './wrapped-error.ts';
 
 /** How to write a message. */
@@ -91,7 +92,7 @@ function encoded(message: Message, attachments: readonly OutgoingAttachment[], o
   const envelope = { type, header: `${type}; ${formatParameter('charset', charset)}`, bytes: encodeText(xml, charset) };
   const written =
     layout === undefined
-      ? { contentType: envelope.header, contentLength: envelope.bytes.length, body: [envelope.bytes] }
+      ? { contentType: envelope.header, contentLength: envelope.bytes.length, body: inOnePiece(envelope.bytes) }
       : writeRelated(envelope, layout.content, contentIds, dialect);
   const { contentType, contentLength, body } = written;
   return {
@@ -172,15 +173,19 @@ function soapActionHeader(message: Message, soapAction: string | false): Record<
   return { SOAPAction: soapAction };
 }
 
-/** The body, with errors of the layers below as Mm7Errors; those of an attachment's own source pass unchanged. */
-function typedBody(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncIterable<Uint8Array> {
+function inOnePiece(bytes: Uint8Array): AsyncIterable<Uint8Array> {
   return {
     async *[Symbol.asyncIterator]() {
-      try {
-        yield* chunks;
-      } catch (error) {
-        throw toMm7Error(error, unsent);
-      }
+      yield bytes;
     },
   };
+}
+
+/** The body, with errors of the layers below as Mm7Errors; those of an attachment's own source pass unchanged. */
+function typedBody(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  return { [Symbol.asyncIterator]: () => typedIterator(chunks[Symbol.asyncIterator](), rethrow) };
+}
+
+function rethrow(error: unknown): never {
+  throw toMm7Error(error, unsent);
 }

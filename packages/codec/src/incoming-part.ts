@@ -1,6 +1,7 @@
 import type { Part as MultipartPart } from '@mm7/multipart';
 import type { ContentReference } from './content-reference.ts';
 import { type Part, PartDescription } from './part.ts';
+import { typedIterator } from './typed-iterator.ts';
 
 /** A part whose content is read as the body comes in. Its methods work on their own: `const { bytes } = part`. */
 export class IncomingPart extends PartDescription implements Part {
@@ -34,14 +35,7 @@ export class IncomingPart extends PartDescription implements Part {
   readonly text = (): Promise<string> => this.#part.text(this.#fallbackCharset).catch(this.#rethrow);
 
   [Symbol.asyncIterator](): AsyncIterator<Uint8Array> {
-    const chunks = this.#opened();
-    return {
-      next: () => chunks.next().catch(this.#rethrow),
-      return: async () => {
-        await chunks.return?.();
-        return { done: true, value: undefined };
-      },
-    };
+    return typedIterator(this.#opened(), this.#rethrow);
   }
 
   #opened(): AsyncIterator<Uint8Array> {

@@ -48,6 +48,32 @@ describe('decodeBuffer', () => {
     for (const { content } of parts) expect(content.buffer).toBe(body.buffer);
   });
 
+  it('gives content as a plain Uint8Array where the body is a Buffer, encoded or not', () => {
+    const encoded = part(['Content-Transfer-Encoding: base64'], 'SlBFRw==');
+    const { parts } = decodeBuffer(relatedType, Buffer.from(related(rootPart, part([], 'JPEG'), encoded)));
+    expect(parts.map((each) => each.text())).toEqual(['JPEG', 'JPEG']);
+    for (const { content } of parts) expect(Object.getPrototypeOf(content)).toBe(Uint8Array.prototype);
+  });
+
+  it('gives parts that have no property for what their header fields do not say, as decode does', async () => {
+    const body = bytesOf(related(rootPart, part([], 'JPEG')));
+    const expected = { contentId: false, contentLocation: false, fileName: false };
+    const has = (part: object) => ({
+      contentId: 'contentId' in part,
+      contentLocation: 'contentLocation' in part,
+      fileName: 'fileName' in part,
+    });
+    expect(decodeBuffer(relatedType, body).parts.map(has)).toEqual([expected]);
+    const { parts } = await decode(relatedType, body);
+    for await (const each of parts) expect(has(each)).toEqual(expected);
+  });
+
+  it('gives parts whose methods work on their own', async () => {
+    for (const { text } of decodeBuffer(relatedType, bytesOf(withImage)).parts) expect(text()).toBe('JPEG');
+    const { parts } = await decode(relatedType, bytesOf(withImage));
+    for await (const { text } of parts) expect(await text()).toBe('JPEG');
+  });
+
   it('takes a view into a larger memory', () => {
     const memory = bytesOf(`xx${withImage}yy`);
     const { parts } = decodeBuffer(relatedType, memory.subarray(2, memory.length - 2));
