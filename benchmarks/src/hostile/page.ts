@@ -42,8 +42,8 @@ function extractOf(results: HostileResults): string {
   const largest = results.rows.toSorted((one, other) => growthOf(other) - growthOf(one)).slice(0, shown);
   const rows = [...new Set([...slowest, ...largest])].map((row) => cellsOf(row).slice(0, 7));
   return `${verdictText(judge(results))}
-${machineOf(results)} Of the [whole table](benchmarks/HOSTILE.md), the ${shown} rows with the largest ratio and the ${shown}
-with the largest growth:
+${machineOf(results)}
+Of the [whole table](benchmarks/HOSTILE.md), the ${shown} rows with the largest ratio and the ${shown} with the largest growth:
 
 ${markdownTable(columns.slice(0, 7), rows)}`;
 }
