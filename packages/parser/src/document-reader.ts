@@ -62,10 +62,7 @@ export class DocumentReader {
 
   #decodeXml(bytes: Uint8Array): DecodedText {
     const { charset, fallbackCharset } = this.#options;
-    return decodeXml(bytes, {
-      ...(charset === undefined ? {} : { declared: charset }),
-      ...(fallbackCharset === undefined ? {} : { fallback: fallbackCharset }),
-    });
+    return decodeXml(bytes, { declared: charset, fallback: fallbackCharset });
   }
 
   // Whether the bytes are good but for the last few, which begin a character.
@@ -74,8 +71,8 @@ export class DocumentReader {
       try {
         const { text, deviations } = this.#decodeXml(bytes.subarray(0, -excess));
         if (deviations.length === 0 && text.trimStart().startsWith('<')) return true;
-      } catch (error) {
-        if (!CharsetError.is(error)) throw error;
+      } catch {
+        // Nor does it end so early within a character.
       }
     }
     return false;

@@ -121,7 +121,7 @@ export class Draft {
       const { cardinality, placement, type } = slot.field;
       if (this.has(slot) || (cardinality !== 'required' && cardinality !== 'expected')) continue;
       const place = { path: textOfPath(path) };
-      const what = placement === 'content' ? 'text' : `${placement} ${slot.name}`;
+      const what = `${placement} ${slot.name}`;
       const tolerable = cardinality === 'expected' || (type.kind === 'object' && slot.table?.mayBeEmpty === true);
       if (!tolerable) throw walker.log.error('missing-element', `${what} is missing`, 4004, place);
       walker.log.report('missing-element', `${what} is missing`, place);

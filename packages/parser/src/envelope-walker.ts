@@ -65,7 +65,7 @@ export class EnvelopeWalker {
   transactionId: string | undefined;
   headerPrefix = '';
   headerNamespace: NamespaceName | undefined;
-  headerQualified = false;
+  headerPrefixUndeclared = false;
   readonly headerBlocks: Extension[] = [];
   /** How the peer spells names whose letters have another case in the schema. */
   spellings: Map<string, string> | undefined;
@@ -137,7 +137,7 @@ export class EnvelopeWalker {
 
   /** Text of the innermost element. */
   characters(text: string): void {
-    this.#checkText(text);
+    this.checkText(text);
     this.#frames[this.#frames.length - 1]?.text(this, text);
   }
 
@@ -145,7 +145,7 @@ export class EnvelopeWalker {
   joined(text: string, piece: string): string {
     if (text === '') return piece;
     const whole = text + piece;
-    this.#checkText(whole);
+    this.checkText(whole);
     return whole;
   }
 
@@ -168,7 +168,7 @@ export class EnvelopeWalker {
   }
 
   /**
-   * The local part of the qualified name of an element or attribute, whose first colon stands at `colon`.
+   * The local part of the name of an element or attribute, whose first colon stands at `colon`; -1: it has none.
    *
    * @throws {Mm7Error} `malformed-xml` when it is no qualified name
    */
@@ -333,9 +333,14 @@ export class EnvelopeWalker {
     return prefixed;
   }
 
-  #checkText(text: string): void {
+  /**
+   * Refuses a text that is too long, of an element, or of what is read over.
+   *
+   * @throws {Mm7Error} `text-too-long`
+   */
+  checkText(text: string): void {
     if (text.length > this.limits.text) {
-      throw this.error('text-too-long', `the text of an element is longer than ${this.limits.text}`);
+      throw this.error('text-too-long', `a text is longer than ${this.limits.text}`);
     }
   }
 

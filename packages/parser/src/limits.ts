@@ -8,7 +8,7 @@ export interface EnvelopeLimits {
   readonly depth: number;
   /** Attributes of one element, namespace declarations included. */
   readonly attributes: number;
-  /** Text of one element in UTF-16 units. */
+  /** Text of one element, attribute, comment or processing instruction in UTF-16 units. */
   readonly text: number;
   /** Elements that are kept as extensions. */
   readonly extensions: number;

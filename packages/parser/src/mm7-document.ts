@@ -49,7 +49,7 @@ function localName(head: string, start: number): string {
   for (; end < head.length; end += 1) {
     const code = head.charCodeAt(end);
     if (code === 58) colon = end;
-    else if (code <= 0x20 || code === 47 || code === 62 || code === 60) break;
+    else if (code <= 0x20 || code === 47 || code === 62) break;
   }
   return head.slice(colon + 1, end);
 }

@@ -37,8 +37,7 @@ export class NamespaceScope {
   /** The namespace bound to a prefix; undefined when there is none. */
   resolve(prefix: string): NamespaceName | undefined {
     if (prefix === this.#lastPrefix) return this.#lastName;
-    const binding = this.#innermost.get(prefix);
-    this.#lastName = binding === undefined && prefix === 'xml' ? xmlName : binding?.name;
+    this.#lastName = prefix === 'xml' ? xmlName : this.#innermost.get(prefix)?.name;
     this.#lastPrefix = prefix;
     return this.#lastName;
   }

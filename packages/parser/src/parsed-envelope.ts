@@ -28,7 +28,7 @@ export function finishEnvelope(walker: EnvelopeWalker): ParsedEnvelope {
   const { root } = walker;
   if (root === undefined) throw walker.log.error('missing-element', 'the envelope holds no message', 4004, {});
   takeLateTransactionId(walker);
-  checkNamespaces(walker);
+  checkNamespaces(walker, root);
   if (walker.transactionId === undefined && root.operation !== 'Fault') {
     walker.log.report('missing-element', `element ${transactionIdName} is missing`, { path: '/Envelope/Header' });
   }
@@ -56,9 +56,7 @@ function takeLateTransactionId(walker: EnvelopeWalker): void {
   const [block] = index < 0 ? [] : headerBlocks.splice(index, 1);
   if (block === undefined) return;
   walker.transactionId = trim(textOf(block));
-  walker.headerPrefix = block.prefix ?? '';
   walker.headerNamespace = rootNamespace;
-  walker.headerQualified = true;
   const place = { path: `/Envelope/Header/${block.name}` };
   if (block.name !== transactionIdName) {
     walker.log.report('element-case', `${block.name} stands for ${transactionIdName}`, place);
@@ -66,7 +64,10 @@ function takeLateTransactionId(walker: EnvelopeWalker): void {
   }
   const understood = block.attributes.some(
     ({ name, namespace, value }) =>
-      name === mustUnderstand && namespace === walker.soapNamespace?.declared && value === '1',
+      name === mustUnderstand &&
+      namespace !== undefined &&
+      namespace === walker.soapNamespace?.declared &&
+      value === '1',
   );
   if (understood) return;
   walker.log.report('must-understand', `${block.name} lacks ${mustUnderstand}="1" of SOAP`, place);
@@ -76,18 +77,18 @@ function textOf(extension: Extension): string {
   return extension.children.map((child) => (typeof child === 'string' ? child : '')).join('');
 }
 
-function checkNamespaces(walker: EnvelopeWalker): void {
-  const { log, rootNamespace, headerNamespace, root } = walker;
+function checkNamespaces(walker: EnvelopeWalker, { operation }: MessageDraft): void {
+  const { log, rootNamespace, headerNamespace } = walker;
   const place = { path: `/Envelope/Header/${transactionIdName}` };
   if (walker.rootQualified === false) {
     const declared = rootNamespace ?? headerNamespace;
-    const rootPlace = { path: `/Envelope/Body/${root?.operation ?? ''}` };
+    const rootPlace = { path: `/Envelope/Body/${operation}` };
     if (declared === undefined) log.reportOnce('missing-namespace', '', 'the message is in no namespace', rootPlace);
-    else log.reportOnce('unqualified-element', '', `${root?.operation ?? ''} is in no namespace`, rootPlace);
+    else log.reportOnce('unqualified-element', '', `${operation} is in no namespace`, rootPlace);
   }
   if (walker.transactionId === undefined) return;
   if (headerNamespace === undefined) {
-    if (!walker.headerQualified && rootNamespace !== undefined) {
+    if (!walker.headerPrefixUndeclared && rootNamespace !== undefined) {
       log.reportOnce('unqualified-element', '', `${transactionIdName} is in no namespace`, place);
     }
     return;

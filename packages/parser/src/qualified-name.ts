@@ -1,13 +1,8 @@
-const letterX = 120;
 const colon = 58;
 
 /** Whether an attribute declares a namespace (Namespaces in XML 1.0, section 3). */
 export function isNamespaceDeclaration(attribute: string): boolean {
-  return (
-    attribute.charCodeAt(0) === letterX &&
-    (attribute.length === 5 || attribute.charCodeAt(5) === colon) &&
-    attribute.startsWith('xmlns')
-  );
+  return (attribute.length === 5 || attribute.charCodeAt(5) === colon) && attribute.startsWith('xmlns');
 }
 
 // What a name may go on with but not begin with (XML 1.0, production 4a).

@@ -101,3 +101,24 @@ test('a fallback that nobody knows is an error only when it is needed', () => {
   const xml = encodeText(document('UTF-8'), 'iso-8859-1');
   expect(refusal(xml, { fallbackCharset: 'x-nobody' }).code).toBe('undecodable-envelope');
 });
+
+describe('an envelope that ends in the middle of a character', () => {
+  const cut = (text: string): Uint8Array => utf8(text).subarray(0, -1);
+
+  test('is truncated, and the reason is kept', () => {
+    for (const xml of [`${deliverReq('')}é`, `${deliverReq('')}你`, `${deliverReq('')}😀`, ` \n${deliverReq('')}é`]) {
+      const error = refusal(cut(xml), 'lenient');
+      expect(error.code).toBe('truncated-body');
+      expect(error.cause).toBeInstanceOf(Error);
+    }
+  });
+
+  test('is not one that ends in bytes of no character', () => {
+    const xml = utf8(deliverReq(''));
+    for (const length of [4, 5]) {
+      const bytes = new Uint8Array(xml.length + length).fill(0xff);
+      bytes.set(xml);
+      expect(refusal(bytes, 'lenient').code).toBe('undecodable-envelope');
+    }
+  });
+});

@@ -75,6 +75,8 @@ const table: readonly Row[] = [
       deliverReq('<x:a xmlns:x="urn:x" b="1" y:b="2"/>'),
       { extensions: [{ name: 'a', attributes: [{ name: 'b', value: '1' }] }] },
     ],
+    ['of two attributes', deliverReq('<mm7:Subject x:a="1" y:b="2">a</mm7:Subject>'), { subject: 'a' }],
+    ['of the TransactionID', withHeader(transactionId.replaceAll('mm7:', 'x:')), { transactionId: 't-1' }],
     ['of a fault', fault('').replaceAll('soapenv:Fault', 'x:Fault'), { faultCode: 'Client' }],
   ),
   ...rows(
@@ -163,6 +165,19 @@ const table: readonly Row[] = [
       { subject: 'hello', namespace: schemaNamespace() },
     ],
     [
+      'the TransactionID is in the SOAP namespace',
+      withHeader(transactionId.replaceAll('mm7:', 'soapenv:')),
+      { transactionId: 't-1', namespace: schemaNamespace() },
+    ],
+    ...['http://example.org/MM7', 'http://example.org/23.140/other'].map(
+      (namespace) =>
+        [
+          `a child of the message is in one that looks like MM7: ${namespace}`,
+          deliverReq(`<o:Subject xmlns:o="${namespace}">hello</o:Subject>`),
+          { subject: 'hello', namespace: schemaNamespace() },
+        ] as const,
+    ),
+    [
       'an address is in another namespace than its message',
       deliverReq('')
         .replaceAll('mm7:Number', 'o:Number')
@@ -188,6 +203,16 @@ const table: readonly Row[] = [
       'the one of SOAP',
       envelope(rsp.replace('<mm7:DeliverRsp', `<mm7:DeliverRsp xmlns:mm7="${soapNamespace}"`), {
         header: transactionId.replace('mm7:TransactionID ', `mm7:TransactionID xmlns:mm7="${soapNamespace}" `),
+      }),
+      { status: { statusCode: 1000 } },
+    ],
+    [
+      'the one of SOAP 1.2',
+      envelope(rsp.replace('<mm7:DeliverRsp', '<mm7:DeliverRsp xmlns:mm7="http://www.w3.org/2003/05/soap-envelope"'), {
+        header: transactionId.replace(
+          'mm7:TransactionID ',
+          'mm7:TransactionID xmlns:mm7="http://www.w3.org/2003/05/soap-envelope" ',
+        ),
       }),
       { status: { statusCode: 1000 } },
     ],
@@ -243,11 +268,19 @@ const table: readonly Row[] = [
       {},
     ],
   ).map((row) => ({ ...row, reads: { transactionId: 't-1', status: { statusCode: 1000 } } })),
-  ...rows('soap-namespace', [
-    'a fault in the namespace of MM7',
-    fault('').replaceAll('soapenv:Fault', 'mm7:Fault'),
-    { operation: 'Fault', faultCode: 'Client' },
-  ]),
+  ...rows(
+    'soap-namespace',
+    [
+      'a fault in the namespace of MM7',
+      fault('').replaceAll('soapenv:Fault', 'mm7:Fault'),
+      { operation: 'Fault', faultCode: 'Client' },
+    ],
+    [
+      'a fault in no namespace',
+      fault('').replaceAll('soapenv:Fault', 'Fault'),
+      { operation: 'Fault', faultCode: 'Client' },
+    ],
+  ),
   ...rows(
     'must-understand',
     ['absent', withHeader('<mm7:TransactionID>t-1</mm7:TransactionID>'), {}],
@@ -492,6 +525,11 @@ const table: readonly Row[] = [
   ),
   ...rows(
     'bare-address',
+    [
+      'in a list, in pieces',
+      submitReq('').replace(/<mm7:Number>.*<.mm7:Number>/, '+1<![CDATA[ ]]>2'),
+      { recipients: { to: [number('+1 2')] } },
+    ],
     ['of a number', deliverReq('').replace(/<\/?mm7:Number>/g, ''), anySender],
     [
       'of a mail address',
@@ -553,6 +591,23 @@ const table: readonly Row[] = [
       { sender: { kind: 'shortCode', value: '44' } },
     ],
     [
+      'an address in another case',
+      deliverReq('').replace(sender, '<mm7:Sender shortcode="44"/>'),
+      { sender: { kind: 'shortCode', value: '44' } },
+    ],
+    [
+      'the first of two',
+      deliverReq('').replace('<mm7:DeliverReq', '<mm7:DeliverReq LinkedID="l" linkedid="m"'),
+      { linkedId: 'l' },
+    ],
+    [
+      'one of the last schema',
+      envelope(
+        `<mm7:extendedCancelReq CancelID="c"><mm7:MM7Version>6.8.0</mm7:MM7Version>${identification}</mm7:extendedCancelReq>`,
+      ),
+      { cancelId: 'c' },
+    ],
+    [
       'an address in a list',
       submitReq('').replace(/<mm7:To>.*<\/mm7:To>/, '<mm7:To Number="1"><mm7:Number>2</mm7:Number></mm7:To>'),
       { recipients: { to: [number('1'), number('2')] } },
@@ -594,6 +649,37 @@ const table: readonly Row[] = [
       deliverReq('').replace('</mm7:Number>', '<mm7:Type/></mm7:Number>'),
       { sender: { value: '12025550147', extensions: [{ name: 'Type' }] } },
     ],
+    [
+      'in the holder of an address',
+      deliverReq('').replace('<mm7:Number>', '<mm7:Type/><mm7:Number>'),
+      { ...anySender, extensions: [{ name: 'Type' }] },
+    ],
+    [
+      'around the address of a sender, though it holds none anywhere',
+      deliverReq('').replace('<mm7:Number>', '<mm7:Content/><mm7:Number>'),
+      { ...anySender, extensions: [{ name: 'Content' }] },
+    ],
+    ['that holds nothing of the message', submitReq('<mm7:Status/>'), { extensions: [{ name: 'Status' }] }],
+    [
+      'that entries of a list have for an attribute',
+      deliverReq('<mm7:Previouslysentdateandtime><mm7:sequence>1</mm7:sequence></mm7:Previouslysentdateandtime>'),
+      { previouslySentDateAndTime: { extensions: [{ name: 'sequence', children: ['1'] }] } },
+    ],
+    [
+      'in a fault that has an error response',
+      fault(error).replace('</detail>', `</detail>${error}`),
+      { detail: { operation: 'RSErrorRsp' }, extensions: [{ name: 'RSErrorRsp' }] },
+    ],
+    [
+      'in the envelope, before the body',
+      deliverReq('').replace('<soapenv:Body>', '<soapenv:More/><soapenv:Body>'),
+      { ...anySender, headerBlocks: [{ name: 'More' }] },
+    ],
+    [
+      'a message behind the body',
+      deliverReq('').replace('</soapenv:Envelope>', `${rsp}</soapenv:Envelope>`),
+      { ...anySender, headerBlocks: [{ name: 'DeliverRsp' }] },
+    ],
     ['in a leaf', deliverReq('<mm7:Subject>a<mm7:b/></mm7:Subject>'), { subject: 'a', extensions: [{ name: 'b' }] }],
     ['in a fault', fault('').replace('</detail>', '</detail><more/>'), { extensions: [{ name: 'more' }] }],
     [
@@ -625,6 +711,33 @@ const table: readonly Row[] = [
     ['of the body', deliverReq('').replace('<soapenv:Body', '<soapenv:Body lang="en"'), anySender],
     ['of the envelope', deliverReq('').replace('<soapenv:Envelope', '<soapenv:Envelope lang="en"'), anySender],
     ['of the TransactionID', withHeader(transactionId.replace(' ', ' lang="en" ')), { transactionId: 't-1' }],
+    ['under the prefix of MM7', deliverReq('<mm7:Subject mm7:lang="en">a</mm7:Subject>'), { subject: 'a' }],
+    [
+      'of the TransactionID, under the prefix of SOAP',
+      withHeader(transactionId.replace(' ', ' soapenv:lang="en" ')),
+      {},
+    ],
+    ['of a fault', fault('').replace('<soapenv:Fault', '<soapenv:Fault lang="en"'), { faultCode: 'Client' }],
+    ['of the detail', fault(error).replace('<detail', '<detail lang="en"'), { detail: { operation: 'RSErrorRsp' } }],
+    ['that would be an address elsewhere', deliverReq('<mm7:Subject Number="1">a</mm7:Subject>'), { subject: 'a' }],
+    [
+      'that entries of a list have',
+      deliverReq('<mm7:Previouslysentdateandtime sequence="1"/>'),
+      { previouslySentDateAndTime: {} },
+    ],
+    ...['SenderIdentification', 'DeliveryCondition'].map(
+      (name) =>
+        [
+          `that is an element with children: ${name}`,
+          submitReq('').replace('<mm7:SubmitReq', `<mm7:SubmitReq ${name}="x"`),
+          { senderIdentification: { vaspId: 'acme' } },
+        ] as const,
+    ),
+    [
+      'that is a list of addresses',
+      submitReq('').replace('<mm7:Recipients', '<mm7:Recipients Cc="1"'),
+      { recipients: { to: [{}] } },
+    ],
     ['that begins with xmlns', deliverReq('').replace('<mm7:DeliverReq', '<mm7:DeliverReq xmlnsx="en"'), anySender],
     ['named __proto__', deliverReq('').replace('<mm7:Number', '<mm7:Number __proto__="x"'), anySender],
     ['named constructor', deliverReq('').replace('<mm7:DeliverReq', '<mm7:DeliverReq constructor="x"'), anySender],
@@ -669,20 +782,43 @@ const table: readonly Row[] = [
     [
       'the header',
       deliverReq('').replace(/<soapenv:Header>.*<\/soapenv:Header>/, `$&<soapenv:Header/>`),
-      { transactionId: 't-1' },
+      { transactionId: 't-1', headerBlocks: [{ name: 'Header' }] },
     ],
     ['the body', deliverReq('').replace('</soapenv:Envelope>', '<soapenv:Body/></soapenv:Envelope>'), anySender],
-    ['the message', envelope(`${rsp}${rsp.replace('1000', '2000')}`), { status: { statusCode: 1000 } }],
+    [
+      'the message',
+      envelope(`${rsp}${rsp.replace('1000', '2000')}`),
+      { status: { statusCode: 1000 }, extensions: [{ name: 'DeliverRsp' }] },
+    ],
+    [
+      'the message, by an error response',
+      envelope(`${rsp}${error}`),
+      { operation: 'DeliverRsp', extensions: [{ name: 'RSErrorRsp' }] },
+    ],
+    [
+      'the error response of a fault, behind it',
+      fault(error).replace('</soapenv:Fault>', `</soapenv:Fault>${error}`),
+      { detail: { operation: 'RSErrorRsp' }, extensions: [{ name: 'RSErrorRsp' }] },
+    ],
     [
       'the fault code',
       fault('').replace('</faultcode>', '</faultcode><faultcode>soapenv:Server</faultcode>'),
       { faultCode: 'Client' },
     ],
-    ['the error response', fault(error + error.replace('1000', '2000')), { detail: { status: { statusCode: 1000 } } }],
+    [
+      'the error response',
+      fault(error + error.replace('1000', '2000')),
+      { detail: { status: { statusCode: 1000 } }, extensions: [{ name: 'RSErrorRsp' }] },
+    ],
   ),
   ...rows(
     'stray-text',
     ['in the message', deliverReq('hello'), anySender],
+    [
+      'beside the lists of recipients',
+      submitReq('').replace('<mm7:To>', 'hello<mm7:To>'),
+      { recipients: { to: [number('447700900123')] } },
+    ],
     ['in the envelope', deliverReq('').replace('<soapenv:Body>', 'hello<soapenv:Body>'), anySender],
     ['in the body', deliverReq('').replace('<soapenv:Body>', '<soapenv:Body>hello'), anySender],
     ['in the header', withHeader(`hello${transactionId}`), { transactionId: 't-1' }],
@@ -1025,6 +1161,7 @@ describe('several deviations at once', () => {
     expect(codesOf(parsed)).toEqual(['element-case', 'unknown-namespace']);
     expect(parsed.message).toMatchObject({ transactionId: 't-1' });
     expect(parsed.dialect.spellings).toEqual(new Map([['TransactionID', 'transactionId']]));
+    expect(parsed.warnings.map(({ path }) => path)).toContain('/Envelope/Header/transactionId');
   });
 
   test('everything in capitals', () => {
@@ -1035,6 +1172,67 @@ describe('several deviations at once', () => {
     const parsed = parseEnvelope(xml.replace('mustUnderstand', 'MUSTUNDERSTAND'));
     expect(codesOf(parsed)).toEqual(['attribute-case', 'element-case']);
     expect(parsed.message).toMatchObject({ transactionId: 't-1', ...anySender });
+  });
+
+  test('an address in another case, outside of its list', () => {
+    const parsed = parseEnvelope(submitReq('').replace(/<mm7:To>.*<.mm7:To>/, '<mm7:number>1</mm7:number>'));
+    expect(codesOf(parsed)).toEqual(['element-case', 'missing-wrapper']);
+    expect(parsed.message).toMatchObject({ recipients: { to: [number('1')] } });
+  });
+
+  test('a wrapper behind what it should hold counts once', () => {
+    const wrapper = '<mm7:SenderIdentification><mm7:VASID>b</mm7:VASID></mm7:SenderIdentification>';
+    const parsed = parseEnvelope(submitReq('', `<mm7:VASPID>a</mm7:VASPID>${wrapper}${wrapper}`));
+    expect(codesOf(parsed)).toEqual(['duplicate-element', 'missing-wrapper']);
+    expect(parsed.message).toMatchObject({ senderIdentification: { vaspId: 'a', vasId: 'b' } });
+  });
+
+  test('attributes of a wrapper that has no place count, or are named', () => {
+    const parsed = parseEnvelope(deliverReq('', '<mm7:SenderIdentification VASID="news"/>'));
+    expect(codesOf(parsed)).toEqual(['element-as-attribute', 'unexpected-wrapper']);
+    expect(parsed.message).toMatchObject({ vasId: 'news' });
+    const wrapped = deliverReq('').replace(/<mm7:Number>.*<.mm7:Number>/, '<mm7:To lang="en">$&</mm7:To>');
+    expect(codesOf(parseEnvelope(wrapped))).toEqual(['unexpected-wrapper', 'unknown-attribute']);
+  });
+
+  test('an element of a later release as an attribute', () => {
+    const children = `<mm7:MM7Version>5.3.0</mm7:MM7Version>${identification}<mm7:MessageID>m</mm7:MessageID>`;
+    const xml = envelope(`<mm7:CancelReq ApplicID="a">${children}</mm7:CancelReq>`, {
+      namespace: schemaNamespace('REL-5-MM7-1-0'),
+    });
+    expect(codesOf(parseEnvelope(xml))).toEqual(['element-as-attribute', 'not-in-release']);
+  });
+
+  test('two spellings of mustUnderstand that say the opposite', () => {
+    for (const [first, second] of [
+      ['1', '0'],
+      ['0', '1'],
+    ]) {
+      const header = transactionId.replace(
+        'soapenv:mustUnderstand="1"',
+        `soapenv:mustUnderstand="${first}" soapenv:MustUnderstand="${second}"`,
+      );
+      expect(codesOf(parseEnvelope(withHeader(header)))).toEqual(['attribute-case', 'must-understand']);
+    }
+  });
+
+  test('an envelope whose prefix is not declared, with a body in no namespace of SOAP', () => {
+    const xml = deliverReq('').replaceAll('soapenv:Envelope', 'soap:Envelope');
+    for (const body of ['Body', 'mm7:Body']) {
+      const parsed = parseEnvelope(xml.replaceAll('soapenv:Body', body));
+      expect(codesOf(parsed)).toContain('soap-namespace');
+      expect(parsed.message).toMatchObject(anySender);
+      expect(parsed.dialect.soapNamespace).toBe(soapNamespace);
+    }
+  });
+
+  test('a TransactionID of others is none of a message in no namespace', () => {
+    const foreign = '<x:TransactionID xmlns:x="urn:x">t<x:a/>-2</x:TransactionID>';
+    const plain = rsp.replaceAll('mm7:', '');
+    const parsed = parseEnvelope(envelope(plain, { header: foreign }));
+    expect(codesOf(parsed)).toEqual(['missing-element', 'missing-namespace']);
+    expect(parsed.message).toMatchObject({ headerBlocks: [{ name: 'TransactionID' }] });
+    expect(parsed.warnings.map(({ path }) => path)).toContain('/Envelope/Body/DeliverRsp');
   });
 
   test('the first of two wrapped addresses counts, and the other is kept', () => {
@@ -1049,6 +1247,73 @@ describe('several deviations at once', () => {
     const parsed = parseEnvelope(envelope(rsp, { header, namespace: 'http://carrier.example/mms' }));
     expect(codesOf(parsed)).toEqual(['must-understand', 'unknown-namespace']);
     expect(parsed.message).toMatchObject({ transactionId: 't-1', namespace: 'http://carrier.example/mms' });
+    for (const attribute of ['soapenv:mustUnderstand="0"', 'mustUnderstand="1"', 'soapenv:actor="1"']) {
+      const other = transactionId.replace('soapenv:mustUnderstand="1"', attribute);
+      expect(codesOf(parseEnvelope(envelope(rsp, { header: other, namespace: 'urn:x' })))).toEqual([
+        'must-understand',
+        'unknown-namespace',
+      ]);
+    }
+    const bare = envelope(rsp, { header: transactionId.replace('soapenv:', ''), namespace: 'urn:x' });
+    const unqualified = parseEnvelope(bare.replace(/(<.?)soapenv:/g, '$1'));
+    expect(codesOf(unqualified)).toEqual(['must-understand', 'soap-namespace', 'unknown-namespace']);
+  });
+
+  test('only a TransactionID in the namespace of the message is one, and other blocks stay', () => {
+    const namespace = 'urn:x';
+    const other = '<mm7:Security>s</mm7:Security><y:TransactionID xmlns:y="urn:y">t-2</y:TransactionID>';
+    const none = parseEnvelope(envelope(rsp, { header: other, namespace }));
+    expect(codesOf(none)).toEqual(['missing-element', 'unknown-namespace']);
+    expect(none.message).toMatchObject({ headerBlocks: [{ name: 'Security' }, { name: 'TransactionID' }] });
+    expect(none.message.transactionId).toBeUndefined();
+    const one = parseEnvelope(envelope(rsp, { header: other + transactionId.replace('t-1', 't<a/>-1'), namespace }));
+    expect(one.message).toMatchObject({ transactionId: 't-1', headerBlocks: [{}, {}] });
+    expect(one.message.headerBlocks).toHaveLength(2);
+  });
+
+  test('what came after the release of a namespace is named, and the release with it', () => {
+    const messages = (body: string, id: string): string[] =>
+      parseEnvelope(envelope(body, { namespace: schemaNamespace(id) }))
+        .warnings.filter(({ code }) => code === 'not-in-release')
+        .map(({ message: text }) => text);
+    const capabilities = `${sender}<mm7:UACapabilities UAProf="x"/>`;
+    const rel6 = messages(message('DeliverReq', capabilities, '6.3.0'), 'REL-6-MM7-1-0');
+    expect(rel6).toEqual([
+      expect.stringMatching(/^UACapabilities came with REL-6-MM7-1-4/),
+      expect.stringMatching(/^UAProf came with REL-6-MM7-1-4/),
+    ]);
+    const applicId = `${identification}<mm7:MessageID>m</mm7:MessageID><mm7:ApplicID>a</mm7:ApplicID>`;
+    expect(messages(message('CancelReq', applicId, '5.3.0'), 'REL-5-MM7-1-0')).toEqual([
+      expect.stringMatching(/^ApplicID came with Release 6/),
+    ]);
+    const cancel = `${identification}<mm7:CancelID>c</mm7:CancelID>`;
+    expect(messages(message('extendedCancelReq', cancel, '6.6.0'), 'REL-6-MM7-1-3')).toContainEqual(
+      expect.stringMatching(/^extendedCancelReq came after/),
+    );
+  });
+
+  test('an element that stands twice is said to do so', () => {
+    const { warnings } = parseEnvelope(deliverReq('<mm7:Subject>a</mm7:Subject><mm7:Subject>b</mm7:Subject>'));
+    expect(warnings.map(({ message: text }) => text)).toEqual([expect.stringContaining('more than once')]);
+    const header = deliverReq('').replace(/<soapenv:Header>.*<.soapenv:Header>/, '$&<x:Header xmlns:x="urn:x"/>');
+    expect(codesOf(parseEnvelope(header))).toEqual(['duplicate-element']);
+  });
+
+  test('an attribute that stands twice in different cases, and one of which nothing can be made', () => {
+    const { message: read } = parseEnvelope(
+      deliverReq('<mm7:Content href="cid:a" HREF="cid:b" allowAdaptations="perhaps"/>'),
+    );
+    expect(read.operation === 'DeliverReq' ? read.content : read).toStrictEqual({ href: 'cid:a' });
+  });
+
+  test('an element of which nothing can be made is kept as its sender qualified the message', () => {
+    const xml = submitReq('<mm7:ReadReply>perhaps</mm7:ReadReply>');
+    const kept = { name: 'ReadReply', attributes: [], children: ['perhaps'] };
+    const namespace = schemaNamespace();
+    expect(parseEnvelope(xml).message.extensions).toStrictEqual([{ ...kept, namespace, prefix: 'mm7' }]);
+    expect(parseEnvelope(unprefixed(xml)).message.extensions).toStrictEqual([{ ...kept, namespace }]);
+    const nowhere = xml.replaceAll('mm7:', '').replace(/ xmlns:mm7="[^"]*"/, '');
+    expect(parseEnvelope(nowhere).message.extensions).toStrictEqual([kept]);
   });
 
   test('no more than a hundred warnings of one kind are kept', () => {

@@ -69,6 +69,20 @@ describe('a message that is cut', () => {
     }
   });
 
+  test('is truncated before its root, and where it needed mending', () => {
+    const ampersand = '<mm7:Subject>&</mm7:Subject>';
+    for (const xml of [
+      '<?xml version="1.0"?>',
+      '<!-- no root -->',
+      '<',
+      '<Envelope',
+      deliverReq(ampersand).slice(0, -1),
+    ]) {
+      for (const mode of modes) expect(codeOf(xml, { mode })).toBe('truncated-body');
+    }
+    expect(codeOf(deliverReq(ampersand), { mode: 'strict' })).toBe('bare-ampersand');
+  });
+
   test('as text is truncated at every character', () => {
     for (const sample of samples) {
       for (let end = 1; end < sample.length; end += 1) expect(codeOf(sample.slice(0, end))).toBe('truncated-body');
@@ -181,13 +195,46 @@ describe('a document that comes in chunks', () => {
   test('comes either as text or as bytes', () => {
     const parser = new EnvelopeParser();
     parser.write('<a>');
-    expect(() => parser.write(Uint8Array.of(0x20))).toThrow(expect.objectContaining({ code: 'invalid-option' }));
+    expect(() => parser.write(Uint8Array.of(0x20))).toThrow(
+      expect.objectContaining({ code: 'invalid-option', statusCode: 3000 }),
+    );
   });
 
   test.each([null, undefined, 7, {}, [60], new ArrayBuffer(4)])('is no %j', (chunk) => {
     // @ts-expect-error callers of JavaScript may pass anything
-    expect(() => parseEnvelope(chunk)).toThrow(expect.objectContaining({ code: 'invalid-option' }));
+    expect(() => parseEnvelope(chunk)).toThrow(expect.objectContaining({ code: 'invalid-option', statusCode: 3000 }));
   });
+});
+
+test('the message of an error is short, however long what is wrong', () => {
+  const long = 'a'.repeat(1000);
+  const limits = { text: 500 };
+  for (const xml of [
+    `<${long}/>`,
+    envelope(`<mm7:${long}/>`),
+    deliverReq(`<a ${long}="${long}"/>`),
+    deliverReq(`<a ${long}${long}=""/>`),
+    deliverReq(`<${long}${long}/>`),
+  ]) {
+    const result = outcome(xml, { limits });
+    expect(Mm7Error.is(result) ? result.message.length : xml).toBeLessThan(200);
+  }
+});
+
+test('so are those of warnings', () => {
+  const long = 'a'.repeat(1000);
+  for (const xml of [
+    deliverReq(long),
+    deliverReq(`<mm7:Priority>${long}</mm7:Priority>`),
+    deliverReq(`<mm7:Content href="" allowAdaptations="${long}"/>`),
+    deliverReq(`<mm7:Subject a="${long}"/>`),
+    deliverReq('').replace(/<mm7:Number>.*<.mm7:Number>/, long),
+    deliverReq('').replace('6.8.0', long),
+  ]) {
+    const lengths = parseEnvelope(xml).warnings.map(({ message }) => message.length);
+    expect(lengths).toHaveLength(1);
+    expect(Math.max(...lengths)).toBeLessThan(250);
+  }
 });
 
 test('a mode that nobody knows is refused, and not taken for lenient', () => {
@@ -206,7 +253,10 @@ test('a prefix bound to white space is bound to nothing', () => {
 describe('limits', () => {
   test.each([Number.NaN, 0, -1, '10', null, {}])('a limit of %j is refused', (value) => {
     for (const name of Object.keys(defaultEnvelopeLimits)) {
-      expect(codeOf(samples[0] ?? '', { limits: { [name]: value } })).toBe('invalid-option');
+      expect(outcome(samples[0] ?? '', { limits: { [name]: value } })).toMatchObject({
+        code: 'invalid-option',
+        statusCode: 3000,
+      });
     }
   });
 
@@ -334,6 +384,8 @@ describe('isMm7Document', () => {
       '\n\u00a0<?xml version="1.0"?>\n<!-- <html> --><S::Envelope xmlns',
       message('DeliverRsp', ''),
       '<!DOCTYPE x><extendedcancelreq/>',
+      '<!-- a > <b> --><Envelope>',
+      '<!--<--><Envelope>',
       '<Fault>',
     ]) {
       expect(isMm7Document(bytes(xml))).toBe(true);
@@ -349,6 +401,8 @@ describe('isMm7Document', () => {
       '<',
       '<?xml',
       '<!-- Envelope',
+      '<!-- <Envelope>',
+      '<?xml <Envelope>',
       'Envelope',
       '{"a": 1}',
       '<Envelopes>',

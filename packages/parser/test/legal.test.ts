@@ -252,9 +252,41 @@ describe('what the schema and XML leave open is legal', () => {
     });
   });
 
+  test('white space in an element of others is kept where it is all there is, and is layout between elements', () => {
+    const { extensions } = read(deliverReq('<a xmlns="urn:x">\n<b> </b>\n<c/>\n</a>')).message;
+    const namespace = 'urn:x';
+    expect(extensions).toStrictEqual([
+      {
+        name: 'a',
+        namespace,
+        attributes: [],
+        children: [
+          { name: 'b', namespace, attributes: [], children: [' '] },
+          { name: 'c', namespace, attributes: [], children: [] },
+        ],
+      },
+    ]);
+    const bare = read(fault('<a b="1"/>')).message;
+    expect(bare).toMatchObject({ detail: { extensions: [{ name: 'a' }] } });
+    expect(Object(bare).detail.extensions).toStrictEqual([
+      { name: 'a', attributes: [{ name: 'b', value: '1' }], children: [] },
+    ]);
+  });
+
+  test('white space around a boolean, number or date is no part of an attribute', () => {
+    expect(read(deliverReq('<mm7:Content href="cid:a" allowAdaptations=" true "/>')).message).toMatchObject({
+      content: { allowAdaptations: true },
+    });
+  });
+
   test('a foreign element with a name of MM7 is foreign all the same', () => {
     const { message } = read(deliverReq('<x:Subject xmlns:x="urn:x">a</x:Subject><mm7:Subject>b</mm7:Subject>'));
     expect(message).toMatchObject({ subject: 'b', extensions: [{ name: 'Subject', namespace: 'urn:x' }] });
+    const holder = '<x:To xmlns:x="urn:x"><x:Number>1</x:Number></x:To>';
+    expect(read(deliverReq('').replace('<mm7:Number>', `${holder}<mm7:Number>`)).message).toMatchObject({
+      sender: { value: '12025550147' },
+      extensions: [{ name: 'To', namespace: 'urn:x' }],
+    });
   });
 
   test('xml:Sender is foreign: the prefix xml has a namespace of its own', () => {
@@ -276,12 +308,19 @@ describe('what the schema and XML leave open is legal', () => {
   });
 
   test('attributes of another namespace are no concern of MM7', () => {
-    const xsi = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="string" xml:lang="en"';
+    const xsi =
+      'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="string" xml:lang="en" xsi:displayOnly="true" xsi:actor="x"';
     const xml = deliverReq('<mm7:Subject>a</mm7:Subject>').replace(
       /<(mm7:(?:Subject|Number|Sender|DeliverReq|MM7Version|TransactionID)|soapenv:(?:Body|Header|Envelope))\b/g,
       `<$1 ${xsi}`,
     );
     expect(read(xml).message).toEqual(read(deliverReq('<mm7:Subject>a</mm7:Subject>')).message);
+  });
+
+  test('an attribute without prefix is not in the default namespace, and no second one of a name that is', () => {
+    const namespaces = 'xmlns="urn:v" xmlns:v="urn:v" xmlns:w="urn:w"';
+    const { message } = read(deliverReq(`<a ${namespaces} v:b="1" w:b="2" b="3"/>`));
+    expect(message.extensions?.[0]?.attributes.map(({ value }) => value)).toEqual(['1', '2', '3']);
   });
 
   test('comments and processing instructions say nothing', () => {
@@ -374,6 +413,24 @@ describe('faults', () => {
     });
   });
 
+  test('hold what is no error response as it is', () => {
+    const answer = message('DeliverRsp', `<mm7:Status>${success}</mm7:Status>`);
+    for (const detail of [answer, '<mm7:Other/>', '<x:Status xmlns:x="urn:x"/>', '<Status/>']) {
+      const { detail: kept } = Object(read(fault(detail)).message);
+      expect(kept.extensions).toHaveLength(1);
+    }
+    expect(read(fault(`${error}<mm7:Status/>`)).message).toMatchObject({
+      detail: { operation: 'RSErrorRsp', status: { statusCode: 1000 } },
+      extensions: [{ name: 'Status' }],
+    });
+  });
+
+  test('hold an error response in a namespace that only other header blocks have as it is', () => {
+    const header = '<x:Security xmlns:x="urn:x"/><y:TransactionID xmlns:y="urn:y">1</y:TransactionID>';
+    const xml = fault('<x:RSErrorRsp xmlns:x="urn:x"/>').replace(transactionId, header);
+    expect(read(xml).message).toMatchObject({ detail: { extensions: [{ name: 'RSErrorRsp', namespace: 'urn:x' }] } });
+  });
+
   test('keep what stands beside the error response', () => {
     expect(read(fault(`<x:why xmlns:x="urn:x"/>${error}`)).message).toMatchObject({
       detail: { operation: 'RSErrorRsp' },
@@ -464,6 +521,11 @@ describe('what nothing can be made of is refused in both modes', () => {
       operation: 'DeliverReq',
     });
     expect(refusal(deliverReq('<mm7:Subject>a & b</mm7:Subject>')).envelope).toMatchObject({ transactionId: 't-1' });
+  });
+
+  test('an empty envelope is told from one that is no XML', () => {
+    for (const xml of ['', ' \n']) expect(refusal(xml, 'lenient').message).toBe('the envelope is empty');
+    expect(refusal('hello', 'lenient').message).toBe('expected XML');
   });
 
   test('a place is a path of elements, a line and a column', () => {

@@ -52,7 +52,40 @@ describe('the namespace of a message', () => {
   });
 });
 
+test('a namespace may be declared again inside, and is the same', () => {
+  const declaration = 'xmlns:o="urn:own"';
+  const body = `<o:DeliverReq ${declaration}><o:Sender ${declaration}><o:Number ${declaration}>1</o:Number></o:Sender></o:DeliverReq>`;
+  expect(parseEnvelope(envelope(body, { header: '' })).message).toMatchObject({ sender: { value: '1' } });
+});
+
+test('a known slip of the SOAP namespace counts as SOAP for attributes', () => {
+  const slip = 'xmlns:s="http://schemas.xmlsoap.org/soap/envelope" s:';
+  const header = '<mm7:TransactionID soapenv:mustUnderstand="1">t-1</mm7:TransactionID>'.replace('soapenv:', slip);
+  const body = message('DeliverRsp', `<mm7:Status>${success}</mm7:Status>`);
+  expect(codesOf(parseEnvelope(envelope(body, { header })))).toEqual([]);
+});
+
 describe('the dialect', () => {
+  test('is that of the message where its header is written otherwise, or there is none', () => {
+    const older = schemaNamespace('REL-6-MM7-1-3');
+    const header = `<h:TransactionID xmlns:h="${older}" soapenv:mustUnderstand="1">t-1</h:TransactionID>`;
+    const body = message('DeliverRsp', `<mm7:Status>${success}</mm7:Status>`);
+    const expected = { namespace: schemaNamespace(), prefixes: { soap: 'soapenv', mm7: 'mm7' } };
+    expect(parseEnvelope(envelope(body, { header })).dialect).toMatchObject(expected);
+    expect(parseEnvelope(envelope(body, { header: '' })).dialect).toMatchObject(expected);
+  });
+
+  test('has the namespace of the envelope, and no version where none is given', () => {
+    const slip = soapNamespace.slice(0, -1);
+    const body = `<mm7:DeliverRsp><mm7:Status>${success}</mm7:Status></mm7:DeliverRsp>`;
+    const xml = envelope(body)
+      .replaceAll('soapenv:Envelope', 's:Envelope')
+      .replace('<s:Envelope', `<s:Envelope xmlns:s="${slip}"`);
+    const { dialect } = parseEnvelope(xml);
+    expect(dialect.soapNamespace).toBe(slip);
+    expect(Object.keys(dialect)).not.toContain('version');
+  });
+
   test('holds the first spelling of a name in another case, and no misnomer', () => {
     const xml = deliverReq('<mm7:subject>a</mm7:subject><mm7:SUBJECT>b</mm7:SUBJECT><mm7:PRIORITY>Low</mm7:PRIORITY>');
     expect([...(parseEnvelope(xml).dialect.spellings ?? [])]).toEqual([

@@ -90,6 +90,13 @@ describe('the keys of a message', () => {
       'subject',
       'extensions',
     ]);
+    const req = message('DeliverReq', '<mm7:Sender><mm7:Number>1</mm7:Number></mm7:Sender>');
+    expect(Object.keys(parseEnvelope(envelope(req, { header: '' })).message)).toEqual([
+      'operation',
+      'version',
+      'namespace',
+      'sender',
+    ]);
     const rsp = message('DeliverRsp', `<mm7:Status>${success}</mm7:Status>`);
     const { message: bare } = parseEnvelope(envelope(rsp, { header: '' }));
     expect(Object.keys(bare)).toEqual(['operation', 'version', 'namespace', 'status']);
@@ -110,6 +117,13 @@ describe('what is missing', () => {
       message: expect.stringContaining('element StatusCode'),
       path: '/Envelope/Body/SubmitRsp/Status',
     });
+    expect(refusal(envelope(message('DeliverReq', '<mm7:Sender/>')), 'lenient')).toMatchObject({
+      code: 'missing-element',
+      path: '/Envelope/Body/DeliverReq/Sender',
+      line: 2,
+    });
+    const bare = `<mm7:SubmitRsp xmlns:mm7="urn:mm7"><mm7:Status/></mm7:SubmitRsp>`;
+    expect(refusal(bare, 'lenient').path).toBe('/SubmitRsp/Status');
     const error = `<mm7:RSErrorRsp><mm7:MM7Version>6.8.0</mm7:MM7Version><mm7:Status/></mm7:RSErrorRsp>`;
     expect(refusal(fault(error), 'lenient')).toMatchObject({
       code: 'missing-element',

@@ -41,7 +41,7 @@ export class AddressFrame implements Frame, AddressHolder {
     this.#slot = slot;
     this.#draft = draft;
     if (slot.table !== undefined && slot.table.slots.length > 0) this.#own = new Draft(slot.table);
-    if (walker.attributeCount > 0) readAttributes(walker, this.#own, this);
+    readAttributes(walker, this.#own, this);
   }
 
   get taken(): boolean {
@@ -135,7 +135,7 @@ export class AddressElementFrame implements Frame {
     this.#holder = holder;
     this.#text = '';
     this.#draft.restart();
-    if (walker.attributeCount > 0) readAttributes(walker, this.#draft);
+    readAttributes(walker, this.#draft);
     return this;
   }
 
@@ -173,7 +173,7 @@ class AddressWrapperFrame implements Frame {
     this.name = walker.local;
     this.#draft = draft;
     this.#holder = holder;
-    if (walker.attributeCount > 0) readAttributes(walker, undefined);
+    readAttributes(walker, undefined);
   }
 
   open(walker: EnvelopeWalker): Frame {

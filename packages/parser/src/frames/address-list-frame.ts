@@ -35,7 +35,7 @@ export class AddressListFrame implements Frame {
     this.name = walker.local;
     this.#draft = draft;
     this.#list = new AddressList(slot, draft);
-    if (walker.attributeCount > 0) readAttributes(walker, undefined, this.#list);
+    readAttributes(walker, undefined, this.#list);
   }
 
   open(walker: EnvelopeWalker): Frame {

@@ -1,7 +1,7 @@
 import type { Draft } from '../draft.ts';
 import type { EnvelopeWalker } from '../envelope-walker.ts';
 import { isNamespaceDeclaration } from '../qualified-name.ts';
-import { addressElements, inexactAddressElements, type ReadingTable, rankOf, type Slot } from '../reading-table.ts';
+import { inexactAddressElements, type ReadingTable, rankOf, type Slot } from '../reading-table.ts';
 import { readValue } from '../values.ts';
 import { hasNoBreakSpaceAround, trim } from '../white-space.ts';
 import type { AddressHolder } from './address-frame.ts';
@@ -41,7 +41,7 @@ function readInexact(
 ): void {
   const colon = name.indexOf(':');
   const prefix = colon < 0 ? undefined : name.slice(0, colon);
-  const local = colon < 0 ? name : walker.localPart(name, colon);
+  const local = walker.localPart(name, colon);
   if (prefix !== undefined && walker.isForeignPrefix(prefix)) return;
   if (isSoapAttribute(local)) {
     walker.report('soap-attribute', `attribute ${name} is of no use in MM7`, walker.local);
@@ -90,7 +90,7 @@ function matchOf(table: ReadingTable, local: string): Match | undefined {
   const lower = local.toLowerCase();
   const inexact = table.inexactAttributes.get(lower);
   if (inexact !== undefined) return inexact;
-  const element = table.elements.get(local) ?? table.inexactElements.get(lower)?.slot;
+  const element = table.inexactElements.get(lower)?.slot;
   // An attribute can carry text alone.
   if (element === undefined || element.table !== undefined || element.field.type.kind === 'addresses') return undefined;
   return { slot: element, deviation: 'element-as-attribute' };
@@ -110,7 +110,7 @@ function takeMatch(walker: EnvelopeWalker, draft: Draft, { slot, deviation }: Ma
 }
 
 function takeAddress(walker: EnvelopeWalker, holder: AddressHolder, local: string, raw: string): boolean {
-  const element = addressElements.get(local) ?? inexactAddressElements.get(local.toLowerCase())?.element;
+  const element = inexactAddressElements.get(local.toLowerCase())?.element;
   if (element === undefined || holder.taken) return false;
   walker.report('element-as-attribute', `${local} is an attribute where an element is expected`, walker.local);
   holder.take({ kind: element.kind, value: readText(walker, local, raw) });

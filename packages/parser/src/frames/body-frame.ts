@@ -18,7 +18,7 @@ export class BodyFrame implements Frame {
 
   constructor(walker: EnvelopeWalker) {
     this.name = walker.local;
-    if (walker.attributeCount > 0) readAttributes(walker, undefined);
+    readAttributes(walker, undefined);
   }
 
   open(walker: EnvelopeWalker): Frame {

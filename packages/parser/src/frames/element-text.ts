@@ -14,10 +14,6 @@ export function deliverText(walker: EnvelopeWalker, slot: Slot, draft: Draft, ra
     draft.put(slot, walker.own(raw));
     return;
   }
-  if (type.kind === 'string') {
-    draft.put(slot, readText(walker, slot.name, raw));
-    return;
-  }
   const trimmed = trimText(walker, slot.name, raw);
   const { value, deviation, expected } = readValue(type, trimmed);
   if (deviation !== undefined) {

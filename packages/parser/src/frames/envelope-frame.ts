@@ -17,7 +17,7 @@ export class EnvelopeFrame implements Frame {
   constructor(walker: EnvelopeWalker) {
     this.name = walker.local;
     this.#undeclared = walker.prefixUndeclared;
-    if (walker.attributeCount > 0) readAttributes(walker, undefined);
+    readAttributes(walker, undefined);
   }
 
   open(walker: EnvelopeWalker): Frame {

@@ -68,7 +68,7 @@ function attributesOf(walker: EnvelopeWalker): ExtensionAttribute[] {
     const colon = name.indexOf(':');
     const prefix = name.slice(0, Math.max(colon, 0));
     const namespace = colon < 0 ? undefined : walker.resolvePrefix(prefix)?.declared;
-    const local = walker.own(colon < 0 ? name : walker.localPart(name, colon));
+    const local = walker.own(walker.localPart(name, colon));
     if (namespace === undefined) {
       // Without prefixes that nobody declares, two attributes may have one name; XML has room for one.
       if (unqualified.has(local)) continue;

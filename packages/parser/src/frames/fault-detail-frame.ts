@@ -27,7 +27,7 @@ export class FaultDetailFrame implements Frame {
     this.name = walker.local;
     this.#slot = slot;
     this.#draft = draft;
-    if (walker.attributeCount > 0) readAttributes(walker, undefined);
+    readAttributes(walker, undefined);
   }
 
   open(walker: EnvelopeWalker): Frame {

@@ -18,7 +18,7 @@ export class FaultFrame implements Frame {
   constructor(walker: EnvelopeWalker, draft: MessageDraft) {
     this.name = walker.local;
     this.#draft = draft;
-    if (walker.attributeCount > 0) readAttributes(walker, undefined);
+    readAttributes(walker, undefined);
   }
 
   open(walker: EnvelopeWalker): Frame {

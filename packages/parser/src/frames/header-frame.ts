@@ -23,7 +23,7 @@ export class HeaderFrame implements Frame {
 
   constructor(walker: EnvelopeWalker) {
     this.name = walker.local;
-    if (walker.attributeCount > 0) readAttributes(walker, undefined);
+    readAttributes(walker, undefined);
   }
 
   open(walker: EnvelopeWalker): Frame {
@@ -53,7 +53,7 @@ class TransactionIdFrame implements Frame {
     this.name = walker.local;
     walker.headerPrefix = walker.prefix;
     walker.headerNamespace = walker.namespace;
-    walker.headerQualified = walker.namespace !== undefined || walker.prefixUndeclared;
+    walker.headerPrefixUndeclared = walker.prefixUndeclared;
     checkAttributes(walker);
   }
 
@@ -78,16 +78,16 @@ function checkAttributes(walker: EnvelopeWalker): void {
     const name = attributeNames[index];
     if (name === undefined || isNamespaceDeclaration(name)) continue;
     const colon = name.indexOf(':');
-    const attribute = colon < 0 ? name : walker.localPart(name, colon);
+    const attribute = walker.localPart(name, colon);
     const prefix = colon < 0 ? undefined : name.slice(0, colon);
+    const foreign = prefix !== undefined && walker.isForeignPrefix(prefix);
     if (isCalled(attribute, mustUnderstand)) {
-      if (prefix !== undefined) walker.resolvePrefix(prefix);
       const ofSoap = prefix !== undefined && walker.isSoapPrefix(prefix);
       understood = understood !== false && ofSoap && attributeValues[index] === '1';
       if (ofSoap && attribute !== mustUnderstand) {
         walker.report('attribute-case', `attribute ${name} stands for ${mustUnderstand}`, local);
       }
-    } else if (isSoapAttribute(attribute)) {
+    } else if (!foreign && isSoapAttribute(attribute)) {
       walker.report('soap-attribute', `attribute ${name} is of no use in MM7`, local);
     } else if (prefix === undefined || walker.isOwnPrefix(prefix)) {
       walker.report('unknown-attribute', `attribute ${name} is not of the schema`, local);

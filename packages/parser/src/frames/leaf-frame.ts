@@ -19,7 +19,7 @@ export class LeafFrame implements Frame {
     this.#slot = slot;
     this.#draft = draft;
     this.#text = '';
-    if (walker.attributeCount > 0) readAttributes(walker, undefined);
+    readAttributes(walker, undefined);
     return this;
   }
 
@@ -41,8 +41,7 @@ export class LeafFrame implements Frame {
 /** The frame for the element at hand as an attribute of the element around it; undefined where it is none. */
 export function openAttribute(walker: EnvelopeWalker, draft: Draft): Frame | undefined {
   const { local } = walker;
-  const { attributes, inexactAttributes } = draft.table;
-  const slot = attributes.get(local) ?? inexactAttributes.get(local.toLowerCase())?.slot;
+  const slot = draft.table.inexactAttributes.get(local.toLowerCase())?.slot;
   if (slot === undefined || draft.has(slot)) return undefined;
   walker.report('attribute-as-element', `${local} is an element where an attribute is expected`, local);
   return walker.leaf.start(walker, slot, draft);

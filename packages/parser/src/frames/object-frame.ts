@@ -1,14 +1,7 @@
 import { Draft } from '../draft.ts';
 import type { EnvelopeWalker } from '../envelope-walker.ts';
 import type { Frame } from '../frame.ts';
-import {
-  addressElements,
-  holdsAddresses,
-  inexactAddressElements,
-  type ReadingTable,
-  type Slot,
-  wrappers,
-} from '../reading-table.ts';
+import { holdsAddresses, inexactAddressElements, type ReadingTable, type Slot, wrappers } from '../reading-table.ts';
 import { AddressFrame, bareAddress, openAddress } from './address-frame.ts';
 import { AddressList, AddressListFrame } from './address-list-frame.ts';
 import { AnyFrame } from './any-frame.ts';
@@ -27,7 +20,7 @@ export class ObjectFrame implements Frame {
   constructor(walker: EnvelopeWalker, draft: Draft) {
     this.name = walker.local;
     this.#draft = draft;
-    if (walker.attributeCount > 0) readAttributes(walker, draft);
+    readAttributes(walker, draft);
   }
 
   open(walker: EnvelopeWalker): Frame {
@@ -122,7 +115,7 @@ function openInexact(walker: EnvelopeWalker, draft: Draft): Frame {
   if (table.addresses !== undefined && holdsAddresses(lower)) {
     return openAddress(walker, draft, new AddressList(table.addresses, draft));
   }
-  const holder = holderOf(table, local, lower);
+  const holder = holderOf(table, lower);
   if (holder !== undefined) {
     walker.report('missing-wrapper', `${local} stands outside ${holder.name}`, local);
     return holder.field.type.kind === 'addresses'
@@ -137,18 +130,13 @@ function openInexact(walker: EnvelopeWalker, draft: Draft): Frame {
   return keep(walker, (extension) => draft.keep(extension));
 }
 
-// The field of this table that should hold an element of that name, or has it for an attribute.
-function holderOf(table: ReadingTable, local: string, lower: string): Slot | undefined {
-  if (
-    table.addresses !== undefined &&
-    (addressElements.get(local) ?? inexactAddressElements.get(lower)) !== undefined
-  ) {
-    return table.addresses;
-  }
+// The field of this table that should hold an element of that name (in lower case), or has it for an attribute.
+function holderOf(table: ReadingTable, lower: string): Slot | undefined {
+  if (table.addresses !== undefined && inexactAddressElements.has(lower)) return table.addresses;
   const objects = table.slots.filter(({ field }) => field.type.kind === 'object' && field.cardinality !== 'repeated');
   return (
-    objects.find((slot) => slot.table?.elements.get(local) !== undefined || slot.table?.inexactElements.has(lower)) ??
-    objects.find((slot) => slot.table?.attributes.get(local) !== undefined || slot.table?.inexactAttributes.has(lower))
+    objects.find((slot) => slot.table?.inexactElements.has(lower)) ??
+    objects.find((slot) => slot.table?.inexactAttributes.has(lower))
   );
 }
 
@@ -160,7 +148,7 @@ class TransparentFrame implements Frame {
   constructor(walker: EnvelopeWalker, draft: Draft) {
     this.name = walker.local;
     this.#draft = draft;
-    if (walker.attributeCount > 0) readAttributes(walker, draft);
+    readAttributes(walker, draft);
   }
 
   open(walker: EnvelopeWalker): Frame {
