@@ -51,9 +51,9 @@ export function repair(xml: string): Repaired {
 class Repairer {
   readonly #xml: string;
   readonly #repairs: Repair[] = [];
-  #out = '';
+  readonly #pieces: string[] = [];
   #beforeRoot = true;
-  // Everything before this index stands in #out.
+  // Everything before this index is in the pieces.
   #copied = 0;
 
   constructor(xml: string) {
@@ -64,8 +64,8 @@ class Repairer {
     let index = this.#leadingSpace();
     const end = this.#trailingSpace();
     while (index < end) index = this.#step(index, end);
-    this.#out += this.#xml.slice(this.#copied, end);
-    return { xml: this.#out, repairs: this.#repairs };
+    this.#pieces.push(this.#xml.slice(this.#copied, end));
+    return { xml: this.#pieces.join(''), repairs: this.#repairs };
   }
 
   #leadingSpace(): number {
@@ -161,7 +161,8 @@ class Repairer {
 
   #replace(code: RepairCode, start: number, end: number, by: string): void {
     this.#note(code, start);
-    this.#out += this.#xml.slice(this.#copied, start) + by;
+    if (start > this.#copied) this.#pieces.push(this.#xml.slice(this.#copied, start));
+    this.#pieces.push(by);
     this.#copied = end;
   }
 

@@ -1,10 +1,14 @@
 import type { Mode } from '@mm7/schema';
 import { type SaxesAttributePlain, SaxesParser, type SaxesTagPlain } from 'saxes';
+import { copied } from './copied.ts';
 import { EnvelopeWalker } from './envelope-walker.ts';
 import type { EnvelopeLimits } from './limits.ts';
 
 // The place of an error is the walker's to tell; saxes would put it into the message, and count from elsewhere.
 const options = { xmlns: false, forceXMLVersion: true, defaultXMLVersion: '1.0', position: false } as const;
+
+// In UTF-16 units; most documents are shorter.
+const sliceLength = 64 * 1024;
 
 /**
  * saxes with an envelope walker behind it. Namespaces are the walker's: saxes resolves them in time that is quadratic in
@@ -22,6 +26,19 @@ export class XmlReader extends SaxesParser<typeof options> {
     this.on('text', (text) => walker.characters(text));
     this.on('closetag', () => walker.closeTag());
   }
+
+  /** Reads a document, in slices if it is long. */
+  override write(document: string | null): this {
+    if (document === null || document.length <= sliceLength) return super.write(document);
+    for (let start = 0; start < document.length; start += sliceLength) {
+      super.write(document.slice(start, start + sliceLength));
+      // What it is in the middle of saxes strings together from pieces as short as a character, each of which takes memory
+      // of its own; a copy is of one piece.
+      this.walker.checkText(this['text']);
+      this['text'] = copied(this['text']);
+    }
+    return this;
+  }
 }
 
 // The other handlers stand on the prototype under the names by which saxes looks for them: the seventh `on()` of a parser
@@ -35,6 +52,12 @@ Object.assign(XmlReader.prototype, {
   },
   cdataHandler(this: XmlReader, text: string): void {
     this.walker.characters(text);
+  },
+  commentHandler(this: XmlReader, text: string): void {
+    this.walker.checkText(text);
+  },
+  piHandler(this: XmlReader, { body }: { readonly body: string }): void {
+    this.walker.checkText(body);
   },
   doctypeHandler(this: XmlReader): void {
     throw this.walker.error('doctype', 'a document type declaration has no place in SOAP');

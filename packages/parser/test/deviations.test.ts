@@ -1182,7 +1182,7 @@ describe('several deviations at once', () => {
 
   test('a wrapper behind what it should hold counts once', () => {
     const wrapper = '<mm7:SenderIdentification><mm7:VASID>b</mm7:VASID></mm7:SenderIdentification>';
-    const parsed = parseEnvelope(submitReq('', `<mm7:VASPID>a</mm7:VASPID>${wrapper}${wrapper}`));
+    const parsed = parseEnvelope(submitReq('', `<mm7:VASPID>a</mm7:VASPID>${wrapper}<mm7:SenderIdentification/>`));
     expect(codesOf(parsed)).toEqual(['duplicate-element', 'missing-wrapper']);
     expect(parsed.message).toMatchObject({ senderIdentification: { vaspId: 'a', vasId: 'b' } });
   });
@@ -1193,6 +1193,22 @@ describe('several deviations at once', () => {
     expect(parsed.message).toMatchObject({ vasId: 'news' });
     const wrapped = deliverReq('').replace(/<mm7:Number>.*<.mm7:Number>/, '<mm7:To lang="en">$&</mm7:To>');
     expect(codesOf(parseEnvelope(wrapped))).toEqual(['unexpected-wrapper', 'unknown-attribute']);
+  });
+
+  test('text in a wrapper that has no place', () => {
+    const codes = ['stray-text', 'unexpected-wrapper'];
+    const around = deliverReq('', identification.replace('<mm7:VASPID>', 'hello<mm7:VASPID>'));
+    expect(codesOf(parseEnvelope(around))).toEqual(codes);
+    const wrapped = deliverReq('').replace(/<mm7:Number>.*<.mm7:Number>/, '<mm7:To>hello$&</mm7:To>');
+    expect(codesOf(parseEnvelope(wrapped))).toEqual(codes);
+  });
+
+  test('a namespace of the envelope that is not that of SOAP is named', () => {
+    const messages = (xml: string): string[] => parseEnvelope(xml).warnings.map(({ message: text }) => text);
+    expect(messages(envelope(rsp, { soap: 'urn:soap' }))).toEqual([expect.stringContaining('"urn:soap"')]);
+    expect(messages(envelope(rsp).replaceAll('soapenv:Envelope', 'Envelope'))).toContainEqual(
+      expect.stringContaining('no namespace'),
+    );
   });
 
   test('an element of a later release as an attribute', () => {
@@ -1312,8 +1328,10 @@ describe('several deviations at once', () => {
     const namespace = schemaNamespace();
     expect(parseEnvelope(xml).message.extensions).toStrictEqual([{ ...kept, namespace, prefix: 'mm7' }]);
     expect(parseEnvelope(unprefixed(xml)).message.extensions).toStrictEqual([{ ...kept, namespace }]);
-    const nowhere = xml.replaceAll('mm7:', '').replace(/ xmlns:mm7="[^"]*"/, '');
-    expect(parseEnvelope(nowhere).message.extensions).toStrictEqual([kept]);
+    const undeclared = xml.replace(/ xmlns:mm7="[^"]*"/, '');
+    for (const nowhere of [undeclared, undeclared.replaceAll('mm7:', '')]) {
+      expect(parseEnvelope(nowhere).message.extensions).toStrictEqual([kept]);
+    }
   });
 
   test('no more than a hundred warnings of one kind are kept', () => {

@@ -80,7 +80,9 @@ describe('a message that is cut', () => {
     ]) {
       for (const mode of modes) expect(codeOf(xml, { mode })).toBe('truncated-body');
     }
-    expect(codeOf(deliverReq(ampersand), { mode: 'strict' })).toBe('bare-ampersand');
+    for (const text of [ampersand, `<mm7:Other/>${ampersand}`]) {
+      expect(codeOf(deliverReq(text), { mode: 'strict' })).toBe('bare-ampersand');
+    }
   });
 
   test('as text is truncated at every character', () => {

@@ -40,7 +40,7 @@ export class AddressFrame implements Frame, AddressHolder {
     this.name = walker.local;
     this.#slot = slot;
     this.#draft = draft;
-    if (slot.table !== undefined && slot.table.slots.length > 0) this.#own = new Draft(slot.table);
+    if (slot.table !== undefined) this.#own = new Draft(slot.table);
     readAttributes(walker, this.#own, this);
   }
 
