@@ -65,6 +65,7 @@ function firstNonBlank(head: Uint8Array): number {
   return index;
 }
 
-function isBlank(byte: number | undefined): boolean {
+/** Whether it is white space of XML. */
+export function isBlank(byte: number | undefined): boolean {
   return byte === SPACE || byte === TAB || byte === CR || byte === LF;
 }

@@ -42,7 +42,9 @@ export class HeldBytes {
 
   /** All of them in one piece; a view, unless there are pieces that do not lie one behind the other in memory. */
   whole(): Uint8Array {
-    return joined(this.#copiedLength === 0 ? this.#views : [this.#copied(), ...this.#views]);
+    if (this.#copiedLength === 0) return joined(this.#views);
+    this.keep();
+    return this.#copied();
   }
 
   #copied(): Uint8Array {

@@ -10,7 +10,7 @@ import {
 import { type ParsedEnvelope, parseEnvelope } from '@mm7/parser';
 import { type Dialect, type Message, Mm7Error, type Mm7ErrorCode, type Warning } from '@mm7/schema';
 import { Binding, checkPart } from './binding.ts';
-import { bodyFormOf } from './body-form.ts';
+import { bodyFormOf, isBlank, recognitionWindow } from './body-form.ts';
 import { compareLength } from './content-length.ts';
 import { ContentReference } from './content-reference.ts';
 import type { ResolvedDecodeOptions } from './decode-options.ts';
@@ -59,6 +59,8 @@ export class MessageReader implements LeafHandler {
   #received = 0;
   /** What has come, while the form of the body is unknown. */
   #head: HeldBytes | undefined = new HeldBytes();
+  /** Whether there is nothing but white space in it. */
+  #isHeadBlank = true;
   /** Set as soon as the body is known to be a multipart. */
   #splitter: LeafSplitter | undefined;
   #binding: Binding;
@@ -198,7 +200,9 @@ export class MessageReader implements LeafHandler {
       this.#addToDocument(this.#document, chunk);
     } else if (this.#head !== undefined) {
       this.#head.add(chunk);
-      this.#begin(this.#head, false);
+      // Blanks tell nothing, and are looked at once.
+      this.#isHeadBlank &&= chunk.every(isBlank);
+      if (!this.#isHeadBlank || this.#head.length >= recognitionWindow) this.#begin(this.#head, false);
     }
   }
 

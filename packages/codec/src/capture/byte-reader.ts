@@ -10,6 +10,8 @@ const pieceSize = 64 * 1024;
 export class ByteReader {
   readonly #source: AsyncIterator<Uint8Array>;
   #held: Uint8Array = new Uint8Array(0);
+  /** What `#held` is a view of, if chunks were put together there; behind that view it has room for more. */
+  #room: Uint8Array = new Uint8Array(0);
   #isEnded = false;
 
   constructor(source: AsyncIterable<Uint8Array> | Uint8Array) {
@@ -81,19 +83,27 @@ export class ByteReader {
     if (!types.isUint8Array(chunk)) {
       throw new Mm7Error('invalid-option', `The source must yield Uint8Array, not ${typeof chunk}`);
     }
-    this.#held = this.#held.length === 0 ? chunk : joined(this.#held, chunk);
+    if (this.#held.length === 0) this.#held = chunk;
+    else this.#append(chunk);
     return true;
+  }
+
+  /** Room is made for twice what is needed, so that no byte is copied more than twice, however small the chunks. */
+  #append(chunk: Uint8Array): void {
+    const length = this.#held.length + chunk.length;
+    const isThere = this.#held.buffer === this.#room.buffer;
+    let start = isThere ? this.#held.byteOffset - this.#room.byteOffset : 0;
+    if (!isThere || start + length > this.#room.length) {
+      this.#room = new Uint8Array(2 * length);
+      this.#room.set(this.#held);
+      start = 0;
+    }
+    this.#room.set(chunk, start + this.#held.length);
+    this.#held = this.#room.subarray(start, start + length);
   }
 }
 
 /** In pieces, so that looking ahead never copies the whole. */
 async function* piecesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let start = 0; start < bytes.length; start += pieceSize) yield bytes.subarray(start, start + pieceSize);
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(first.length + second.length);
-  whole.set(first);
-  whole.set(second, first.length);
-  return whole;
 }
