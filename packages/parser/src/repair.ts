@@ -179,7 +179,7 @@ function characterReference(name: string): number | undefined {
   if (name.charCodeAt(0) !== 35) return undefined;
   const hexadecimal = name.charAt(1) === 'x';
   const digits = name.slice(hexadecimal ? 2 : 1);
-  if (digits === '' || !(hexadecimal ? /^[0-9a-fA-F]+$/ : /^[0-9]+$/).test(digits)) return undefined;
+  if (!(hexadecimal ? /^[0-9a-fA-F]+$/ : /^[0-9]+$/).test(digits)) return undefined;
   return Number.parseInt(digits, hexadecimal ? 16 : 10);
 }
 

@@ -1259,20 +1259,23 @@ describe('several deviations at once', () => {
   });
 
   test('a TransactionID in a namespace that nobody knows is held to the same rules', () => {
-    const header = transactionId.replace(' soapenv:mustUnderstand="1"', '').replace('t-1', ' t-1\u00a0');
-    const parsed = parseEnvelope(envelope(rsp, { header, namespace: 'http://carrier.example/mms' }));
+    const plain = transactionId.replace(' soapenv:mustUnderstand="1"', '').replace('t-1', ' t-1\u00a0');
+    const parsed = parseEnvelope(envelope(rsp, { header: plain, namespace: 'http://carrier.example/mms' }));
     expect(codesOf(parsed)).toEqual(['must-understand', 'unknown-namespace']);
     expect(parsed.message).toMatchObject({ transactionId: 't-1', namespace: 'http://carrier.example/mms' });
-    for (const attribute of ['soapenv:mustUnderstand="0"', 'mustUnderstand="1"', 'soapenv:actor="1"']) {
+    const ofOthers = 'xmlns:z="urn:z" z:mustUnderstand="1"';
+    for (const attribute of ['soapenv:mustUnderstand="0"', 'mustUnderstand="1"', 'soapenv:actor="1"', ofOthers]) {
       const other = transactionId.replace('soapenv:mustUnderstand="1"', attribute);
       expect(codesOf(parseEnvelope(envelope(rsp, { header: other, namespace: 'urn:x' })))).toEqual([
         'must-understand',
         'unknown-namespace',
       ]);
     }
-    const bare = envelope(rsp, { header: transactionId.replace('soapenv:', ''), namespace: 'urn:x' });
-    const unqualified = parseEnvelope(bare.replace(/(<.?)soapenv:/g, '$1'));
-    expect(codesOf(unqualified)).toEqual(['must-understand', 'soap-namespace', 'unknown-namespace']);
+    for (const attribute of ['mustUnderstand="1"', ofOthers]) {
+      const header = transactionId.replace('soapenv:mustUnderstand="1"', attribute);
+      const unqualified = envelope(rsp, { header, namespace: 'urn:x' }).replace(/(<.?)soapenv:/g, '$1');
+      expect(codesOf(parseEnvelope(unqualified))).toEqual(['must-understand', 'soap-namespace', 'unknown-namespace']);
+    }
   });
 
   test('only a TransactionID in the namespace of the message is one, and other blocks stay', () => {

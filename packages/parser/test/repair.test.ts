@@ -55,6 +55,16 @@ describe('white space around the document', () => {
     expect(repair('<a>\u00a0</a>')).toEqual({ xml: '<a>\u00a0</a>', repairs: [] });
   });
 
+  test('goes with control characters before it', () => {
+    expect(repair('\u0000\n<?xml version="1.0"?><a/>')).toEqual({
+      xml: '<?xml version="1.0"?><a/>',
+      repairs: [
+        { code: 'control-character', line: 1, column: 1 },
+        { code: 'leading-white-space', line: 1, column: 2 },
+      ],
+    });
+  });
+
   test('may be all there is', () => {
     expect(repair(' \n ')).toEqual({ xml: '', repairs: [] });
     expect(repair('')).toEqual({ xml: '', repairs: [] });
@@ -68,6 +78,7 @@ describe('in a tag', () => {
   });
 
   test('each mistake is mended, and named where it first stands', () => {
+    expect(repair('<a &>&</a &>').xml).toBe('<a &amp;>&amp;</a &amp;>');
     expect(repair('<a::b\u00a0c="&&eacute;\u0001"\n/><d::e f="&amp;&#1;"/>')).toEqual({
       xml: '<a:b c="&amp;é"\n/><d:e f="&amp;"/>',
       repairs: [
@@ -93,7 +104,11 @@ describe('what an ampersand begins', () => {
       text: `&#${'0'.repeat(longest)}65;`,
       to: `&amp;#${'0'.repeat(longest)}65;`,
     },
-    { name: 'no number', text: '&#;&#x;&#xG;&#a;&#1a;&# 1;', to: '&amp;#;&amp;#x;&amp;#xG;&amp;#a;&amp;#1a;&amp;# 1;' },
+    {
+      name: 'no number',
+      text: '&#;&#x;&#xG1;&#x1G;&#a1;&#1a;&# 1;&12;',
+      to: '&amp;#;&amp;#x;&amp;#xG1;&amp;#x1G;&amp;#a1;&amp;#1a;&amp;# 1;&amp;12;',
+    },
     { name: 'no name', text: '&;& &x', to: '&amp;;&amp; &amp;x' },
     { name: 'an entity of HTML', text: '&nbsp;&yuml;&there4;&diams;&OElig;', to: '\u00a0ÿ∴♦Œ' },
     { name: 'no character of XML', text: 'a&#0;b&#x1F;c&#xD800;d&#xFFFE;e&#x110000;', to: 'abcde' },
