@@ -10,7 +10,10 @@ test.each([
   ['=?UTF-8?B?5L2g5aW9?=', '你好'],
   ['=?GB2312?B?xOO6ww==?= (hello)', '你好 (hello)'],
   ['=?iso-8859-1*en?Q?caf=E9?=', 'café'],
+  ['=?utf-8?b?5L2g5aW9?=', '你好'],
   ['(=?UTF-8?Q?a?=)', '(a)'],
+  [' =?UTF-8?Q?a?=', ' a'],
+  ['a =?b =?UTF-8?Q?c?=', 'a =?b c'],
 ])('encoded words are decoded: %s', (value, expected) => {
   expect(decodeEncodedWords(value)).toBe(expected);
 });
@@ -20,6 +23,8 @@ test.each([
   ['=?UTF-8?Q?a?=\t  =?ISO-8859-1?Q?=E9?=', 'aé'],
   ['=?UTF-8?Q?a?= b =?UTF-8?Q?c?=', 'a b c'],
   ['x =?UTF-8?Q?a?= y', 'x a y'],
+  ['=?UTF-8?Q?a?= =?klingon?Q?b?=', 'a =?klingon?Q?b?='],
+  ['=?klingon?Q?b?= =?UTF-8?Q?a?=', '=?klingon?Q?b?= a'],
 ])('white space goes between two of them and nowhere else: %s', (value, expected) => {
   expect(decodeEncodedWords(value)).toBe(expected);
 });
@@ -33,6 +38,8 @@ test.each([
   '=?klingon?Q?a?=',
   '=?UTF-8?X?a?=',
   '=?UTF-8?Q?a',
+  '=?UTF-8?Qxa?=',
+  '=??Q?a?=',
   '=?UTF-8?Q?a?',
   '=?UTF-8?Q',
   '=?UTF-8',

@@ -31,6 +31,10 @@ describe('header fields', () => {
     expect(headers.size).toBe(3);
   });
 
+  test('may be none', () => {
+    expect([...new HeaderFields()]).toEqual([]);
+  });
+
   test('keep their order and their names as sent', () => {
     expect([...headers].map(([name]) => name)).toEqual(['Content-Type', 'X-Trace', 'x-trace']);
   });

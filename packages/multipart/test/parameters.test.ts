@@ -93,6 +93,14 @@ describe('parameters as RFC 2231 has them', () => {
     ['a; x*0=one; x*1=" two"; x*2=three', { x: 'one twothree' }],
     ['a; x*1=two; x*0=one', { x: 'onetwo' }],
     ["a; x*0*=UTF-8''caf%C3; x*1*=%A9; x*2=.jpg", { x: 'café.jpg' }],
+    ["a; x*0*=UTF-8''a; x*1=%41; x*2*=%41", { x: 'a%41A' }],
+    ["a; x*0=it's'; x*1*=%41", { x: "it's'A" }],
+    ['a; x*0=one; x*0=two', { x: 'one' }],
+    ["a; x*=UTF-8''a; x*0=b; x*1=c; x*9999=d", { x: 'a' }],
+    [
+      `a; x*0*=''0; ${[1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((n) => `x*${n}*=%2C${n}`).join('; ')}`,
+      { x: '0,1,2,3,4,5,6,7,8,9,10' },
+    ],
     ["a; filename=plain.jpg; filename*=UTF-8''%C3%A9.jpg", { filename: 'é.jpg' }],
     ["a; filename*=UTF-8''%C3%A9.jpg; filename=plain.jpg", { filename: 'é.jpg' }],
   ])('are decoded: %s', (header, expected) => {
@@ -105,6 +113,11 @@ describe('parameters as RFC 2231 has them', () => {
     ["a; x*=UTF-8''%FF", { x: "UTF-8''%FF" }],
     ["a; x*=UTF-8''100%", { x: '100%' }],
     ['a; x*=abc', { x: 'abc' }],
+    ["a; x*=utf-8'abc", { x: "utf-8'abc" }],
+    ["a; x*=UTF-8''%z1%1z", { x: '%z1%1z' }],
+    ["a; x*=UTF-8''a; x*y=one", { x: 'a' }],
+    ["a; x*=UTF-8''a; x*-1=one", { x: 'a' }],
+    ["a; x*=UTF-8''a; x*10000=one", { x: 'a' }],
     ['a; x*1=two', {}],
     ['a; x=plain; x*1=two', { x: 'plain' }],
     ['a; x*0=one; x*2=three', { x: 'one' }],
@@ -129,6 +142,7 @@ describe('parameters that are written', () => {
     ['start', '<a@b>', 'start="<a@b>"'],
     ['x', '', 'x=""'],
     ['x', 'a"b\\', 'x="a\\"b\\\\"'],
+    ['x', 'a\tb', 'x="a\tb"'],
     ['filename', 'café 1.jpg', "filename*=UTF-8''caf%C3%A9%201.jpg"],
   ])('are quoted or encoded if they must be: %s=%s', (name, value, expected) => {
     expect(formatParameter(name, value)).toBe(expected);
@@ -139,12 +153,19 @@ describe('parameters that are written', () => {
     ['x', 'a\n'],
     ['x', 'a\0'],
     ['x', 'é\r\n'],
+    ['x', 'a b\x7f'],
     ['x', 'é\ud800'],
+    ['x', 'é\udfff'],
     ['x\r\ny', 'a'],
     ['', 'a'],
     ['é', 'a'],
   ])('are refused if no header can carry them: %j=%j', (name, value) => {
     expect(() => formatParameter(name, value)).toThrow(expect.objectContaining({ code: 'invalid-header-value' }));
+  });
+
+  test('are refused with the character and where it stands', () => {
+    expect(() => formatParameter('x', 'é😀\n')).toThrow('U+000A at index 3');
+    expect(() => formatParameter('x', 'a b\x7f')).toThrow('U+007F at index 3');
   });
 
   test('are read again as they were', () => {

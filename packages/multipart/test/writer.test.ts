@@ -131,7 +131,10 @@ describe('the length of a body', () => {
   });
 
   test('is unknown if that of one source is', () => {
-    expect(writeMultipart(multipartOf({ headers: [], body: streamOf('a') })).contentLength).toBeUndefined();
+    for (const transferEncoding of [undefined, 'base64'] as const) {
+      const leaf = { headers: [], body: streamOf('a'), transferEncoding };
+      expect(writeMultipart(multipartOf(leaf)).contentLength).toBeUndefined();
+    }
   });
 
   test.each([-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('is refused if it is declared to be %d', (size) => {
@@ -144,6 +147,7 @@ describe('the length of a body', () => {
   test('is refused if bytes held in memory are not that long', () => {
     const expected = expect.objectContaining({ code: 'size-mismatch' });
     expect(() => writeMultipart(multipartOf({ headers: [], body: 'abc', size: 2 }))).toThrow(expected);
+    expect(() => writeMultipart(multipartOf({ headers: [], body: 'abc', size: 3 }))).not.toThrow();
   });
 });
 
@@ -253,6 +257,13 @@ describe('a boundary', () => {
     const inner = multipartOf({ headers: [], body: '' }, 'boundary2');
     const outer: OutgoingMultipart = { headers: [], subtype: 'mixed', boundary: 'boundary', parts: [inner] };
     expect(() => writeMultipart(outer)).toThrow(expect.objectContaining({ code: 'boundary-in-content' }));
+    const longer = { ...outer, boundary: 'boundary22' };
+    expect(() => writeMultipart(longer)).toThrow(expect.objectContaining({ code: 'boundary-in-content' }));
+  });
+
+  test('that is given may have seventy characters', () => {
+    const boundary = 'x'.repeat(70);
+    expect(writeMultipart(multipartOf({ headers: [], body: '' }, boundary)).contentType).toContain(boundary);
   });
 
   test.each([
@@ -281,6 +292,11 @@ describe('a header that could carry something else along', () => {
     ['X A', '1'],
     ['', '1'],
   ];
+
+  test('is not one of printable characters, spaces and tabs', () => {
+    const leaf = { headers: [['Content-Description', 'a\t~ b']], body: '' } as const;
+    expect(() => writeMultipart(multipartOf(leaf))).not.toThrow();
+  });
 
   test.each(bad)('is refused: %j: %j', (name, value) => {
     const expected = expect.objectContaining({ code: 'invalid-header-value' });
