@@ -23,8 +23,7 @@ const UNESCAPED = new Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0
 export function parseContentId(value: string): ContentId {
   const whole = value.trim();
   const trimmed = whole.endsWith('>;') ? whole.slice(0, -1) : whole;
-  if (trimmed.length < 2 || !trimmed.startsWith('<') || !trimmed.endsWith('>'))
-    return { id: trimmed, bracketed: false };
+  if (!trimmed.startsWith('<') || !trimmed.endsWith('>')) return { id: trimmed, bracketed: false };
   return { id: trimmed.slice(1, -1).trim(), bracketed: true };
 }
 

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { CharsetError, decodeBytes, isKnownEncoding } from '@mm7/charset';
+import { CharsetError, decodeBytes } from '@mm7/charset';
 import { hexadecimalPair } from './hexadecimal.ts';
 
 interface EncodedWord {
@@ -104,7 +104,7 @@ function decodeQ(text: string): Uint8Array {
 
 function textOf(run: readonly EncodedWord[]): string | undefined {
   const [first] = run;
-  if (first === undefined || !isKnownEncoding(first.charset)) return undefined;
+  if (first === undefined) return undefined;
   try {
     return decodeBytes(Buffer.concat(run.map((word) => word.bytes)), first.charset);
   } catch (error) {

@@ -36,8 +36,8 @@ export function isKnownTransferEncoding(encoding: string | undefined): boolean {
   return KNOWN.has(nameOf(encoding));
 }
 
-/** The name in lower case, without a comment, which structured fields may hold, or a semicolon, which they may not. */
+/** In lower case, without white space or a comment, which structured fields may hold, or a semicolon, which they may not. */
 function nameOf(encoding = ''): string {
-  const name = encoding.trim().toLowerCase();
+  const name = encoding.toLowerCase();
   return KNOWN.has(name) ? name : parseParameters(name).value;
 }

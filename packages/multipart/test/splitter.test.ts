@@ -241,7 +241,9 @@ describe('what cannot be split is an error with a place', () => {
     'a body cut after a delimiter': { body: '--b\r\n', code: 'truncated-body' },
     'an empty boundary': { body: '--\r\n', boundary: '', code: 'missing-boundary' },
     'a boundary of white space': { body: '--\r\n', boundary: '  ', code: 'missing-boundary' },
-    'a boundary with a line end': { body: '', boundary: 'a\r\nb', code: 'invalid-boundary' },
+    'a boundary with CR': { body: '', boundary: 'a\rb', code: 'invalid-boundary' },
+    'a boundary with LF': { body: '', boundary: 'a\nb', code: 'invalid-boundary' },
+    'a boundary with NUL': { body: '', boundary: 'a\0b', code: 'invalid-boundary' },
     'a boundary of 257 bytes': { body: '', boundary: 'b'.repeat(257), code: 'boundary-too-long' },
     'more parts than allowed': {
       body: '--b\r\n\r\n\r\n'.repeat(3),
@@ -425,6 +427,10 @@ describe('the splitter as its caller sees it', () => {
       { code: 'invalid-boundary', path: '2', offset: 100 },
       { code: 'invalid-boundary', path: undefined, offset: undefined },
     ]);
+    expect(Object.keys(warnings.at(-1) ?? {})).toEqual(['code', 'message']);
+    expect(() => new MultipartSplitter('<b>', handler, { mode: 'strict' })).toThrow(
+      expect.objectContaining({ code: 'invalid-boundary', part: undefined }),
+    );
     const limits = { bodySize: inner.length - 1 };
     expect(() => new MultipartSplitter('b', silent, { limits }, place).write(inner)).toThrow(
       expect.objectContaining({ code: 'body-too-large', part: '2', offset: 100 + limits.bodySize }),
