@@ -5,6 +5,7 @@ import { DelimiterSearch } from '../src/delimiter-search.ts';
 import {
   LeafSplitter,
   MultipartError,
+  type MultipartLimits,
   MultipartSplitter,
   multipartEvents,
   type PartInfo,
@@ -111,6 +112,30 @@ describe('a hostile body gives parts or a typed error', () => {
     };
     expect(leavesOf([latin1(levels(8))], 'multipart/mixed; boundary=b1').error).toBeUndefined();
     expect(leavesOf([latin1(levels(9))], 'multipart/mixed; boundary=b1').error).toBe('nesting-too-deep');
+  });
+
+  test('what goes beyond a limit in a nested multipart is said to stand there', () => {
+    const inner = '--i\r\n\r\n\r\n--i\r\n\r\n\r\n--i--';
+    const body = `--b\r\nContent-Type: multipart/mixed; boundary=i\r\n\r\n${inner}\r\n--b--`;
+    const contentOffset = body.indexOf('--i');
+    const read = (limits: Partial<MultipartLimits>): void => {
+      const silent = { leafStart() {}, leafData() {}, leafEnd() {} };
+      const splitter = new LeafSplitter('multipart/mixed; boundary=b', silent, { limits });
+      splitter.write(latin1(body));
+      splitter.end();
+    };
+    expect(() => read({ nesting: 2, parts: 3, headersPerPart: 1 })).not.toThrow();
+    expect(() => read({ nesting: 1 })).toThrow(
+      expect.objectContaining({ code: 'nesting-too-deep', part: '1', offset: contentOffset }),
+    );
+    expect(() => read({ nesting: 0 })).toThrow(expect.objectContaining({ code: 'nesting-too-deep', part: undefined }));
+    expect(() => read({ parts: 2 })).toThrow(
+      expect.objectContaining({
+        code: 'too-many-parts',
+        part: '1.2',
+        offset: contentOffset + '--i\r\n\r\n\r\n--i\r\n'.length,
+      }),
+    );
   });
 
   test('content of line ends or dashes alone goes through whole, without being held', () => {
