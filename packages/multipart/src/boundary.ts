@@ -1,10 +1,14 @@
 import { Buffer } from 'node:buffer';
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import { DelimiterSearch } from './delimiter-search.ts';
 import { MultipartError } from './errors.ts';
 
 /** 192 random bits, which nobody guesses and no content holds by chance. */
 const RANDOM_BYTES = 24;
+
+/** Random bytes are drawn for many boundaries at once, as each draw has its price; no boundary shares any with another. */
+const pool = Buffer.alloc(64 * RANDOM_BYTES);
+let usedOfPool = pool.length;
 
 /** Longest boundary that RFC 2046 section 5.1.1 allows. */
 const MAXIMUM_LENGTH = 70;
@@ -49,7 +53,13 @@ export class Boundaries {
 }
 
 function randomBoundary(): string {
-  return `mm7_${randomBytes(RANDOM_BYTES).toString('base64url')}`;
+  if (usedOfPool === pool.length) {
+    randomFillSync(pool);
+    usedOfPool = 0;
+  }
+  const start = usedOfPool;
+  usedOfPool += RANDOM_BYTES;
+  return `mm7_${pool.toString('base64url', start, usedOfPool)}`;
 }
 
 function checkBoundary(boundary: string): void {
