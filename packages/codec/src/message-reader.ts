@@ -246,9 +246,9 @@ export class MessageReader implements LeafHandler {
    */
   #beginMultipart(boundary: string | undefined): LeafSplitter {
     const { mode, limits } = this.#options;
-    let contentType = this.#contentTypeValue ?? '';
+    let contentType = this.#contentType;
     if (boundary !== undefined) {
-      contentType = `multipart/mixed; boundary="${boundary.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+      contentType = { ...unlabelled, parameters: new Map([['boundary', boundary]]) };
       this.#binding = new Binding(unlabelled, this.#log);
     }
     const splitter = new LeafSplitter(contentType, this, { mode, limits: limits.multipart });
@@ -319,12 +319,8 @@ export class MessageReader implements LeafHandler {
 
   #parse(document: HeldBytes): ParsedEnvelope {
     const { mode, limits, fallbackCharset } = this.#options;
-    return parseEnvelope(document.whole(), {
-      mode,
-      limits: limits.envelope,
-      ...(this.#charset === undefined ? {} : { charset: this.#charset }),
-      ...(fallbackCharset === undefined ? {} : { fallbackCharset }),
-    });
+    const options = { mode, limits: limits.envelope, charset: this.#charset, fallbackCharset };
+    return parseEnvelope(document.whole(), options);
   }
 
   #readEnvelope(document: HeldBytes): void {

@@ -168,6 +168,8 @@ describe('the Content-Type', () => {
     expect(await onlyDeviation({ 'content-type': 'application/octet-stream' }, `\r\n${withImage}`)).toBe(
       'multipart-type',
     );
+    const quoted = withImage.replaceAll('--b', '--a\\"b');
+    expect(codes('', quoted)).toEqual(['invalid-boundary', 'multipart-type']);
   });
 
   it('may say multipart over a plain XML document', async () => {

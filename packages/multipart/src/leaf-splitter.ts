@@ -1,4 +1,4 @@
-import { parseContentType } from './content-type.ts';
+import { type ContentType, parseContentType } from './content-type.ts';
 import { deviate, type MultipartMode } from './deviation.ts';
 import { MultipartError, type MultipartWarning } from './errors.ts';
 import type { HeaderFields } from './header-fields.ts';
@@ -37,12 +37,12 @@ export class LeafSplitter {
   readonly #level: Level;
 
   /**
-   * @param contentType value of the body's Content-Type header
+   * @param contentType value of the body's Content-Type header, or what {@link parseContentType} made of it
    * @throws MultipartError `missing-boundary`, `invalid-boundary`, `boundary-too-long`, `invalid-limit`; in strict mode
    *   also the code of any deviation in `contentType`
    */
-  constructor(contentType: string, handler: LeafHandler, options: MultipartOptions = {}) {
-    const { parameters, deviations } = parseContentType(contentType);
+  constructor(contentType: string | ContentType, handler: LeafHandler, options: MultipartOptions = {}) {
+    const { parameters, deviations } = typeof contentType === 'string' ? parseContentType(contentType) : contentType;
     this.#tree = new Tree(handler, options);
     for (const code of deviations) deviate(this.#tree.mode, handler, code, '');
     this.#level = new Level(this.#tree, parameters.get('boundary') ?? '', undefined, 0);

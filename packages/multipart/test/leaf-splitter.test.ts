@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LeafSplitter, MultipartError, type MultipartOptions, type PartInfo } from '../src/index.ts';
+import {
+  type ContentType,
+  LeafSplitter,
+  MultipartError,
+  type MultipartOptions,
+  type PartInfo,
+  parseContentType,
+} from '../src/index.ts';
 import { byteByByte, cutAfter, latin1, twoWayCuts } from './recording.ts';
 
 interface Outcome {
@@ -14,7 +21,7 @@ const top = 'multipart/related; boundary=o';
 
 function leaves(
   chunks: Iterable<Uint8Array>,
-  contentType: string,
+  contentType: string | ContentType,
   options?: MultipartOptions,
 ): Outcome & { infos: PartInfo[] } {
   const found: { path: string; content: string; end: number | undefined }[] = [];
@@ -55,7 +62,11 @@ function leaves(
 }
 
 /** The outcome for the whole body, after making sure that it is the same byte by byte and at every two-way cut. */
-function leavesEveryWay(text: string, contentType = top, options?: MultipartOptions): Outcome & { infos: PartInfo[] } {
+function leavesEveryWay(
+  text: string,
+  contentType: string | ContentType = top,
+  options?: MultipartOptions,
+): Outcome & { infos: PartInfo[] } {
   const body = latin1(text);
   const whole = leaves([body], contentType, options);
   const { infos: _, ...outcome } = whole;
@@ -205,6 +216,9 @@ describe('what headers say about a part', () => {
     const body = '------=_Part_1\r\n\r\none\r\n------=_Part_1--';
     expect(leavesEveryWay(body, unquoted).warnings).toEqual([':unquoted-parameter']);
     expect(leavesEveryWay(body, unquoted, { mode: 'strict' }).error).toBe(':unquoted-parameter');
+    const parsed = parseContentType(unquoted);
+    expect(leavesEveryWay(body, parsed)).toEqual(leavesEveryWay(body, unquoted));
+    expect(leavesEveryWay(body, parsed, { mode: 'strict' }).error).toBe(':unquoted-parameter');
   });
 });
 

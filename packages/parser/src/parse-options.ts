@@ -8,7 +8,7 @@ export interface ParseOptions {
   /** Bounds; those not given have their defaults. */
   readonly limits?: Partial<EnvelopeLimits>;
   /** The charset parameter of the envelope's Content-Type. */
-  readonly charset?: string;
+  readonly charset?: string | undefined;
   /** The character set to try when neither a declaration nor UTF-8 fits. */
-  readonly fallbackCharset?: string;
+  readonly fallbackCharset?: string | undefined;
 }
