@@ -123,11 +123,12 @@ class StreamedPart implements Part {
   readonly headers: HeaderFields;
   readonly contentType: string;
   readonly parameters: ReadonlyMap<string, string>;
-  readonly contentId?: string;
-  readonly contentLocation?: string;
-  readonly fileName?: string;
   readonly offset: number;
   readonly containers: readonly PartInfo[];
+  // Only declared: a part without them does not have these properties.
+  declare readonly contentId?: string;
+  declare readonly contentLocation?: string;
+  declare readonly fileName?: string;
   readonly #parts: PartIterator;
   #isTaken = false;
 

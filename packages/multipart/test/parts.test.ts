@@ -71,6 +71,16 @@ describe('reading part by part', () => {
     expect(await textsOf(splitMultipart(source(), contentType))).toEqual(['first, second, third']);
   });
 
+  test('a part has no property for what its headers do not say', async () => {
+    const names = ['contentId', 'contentLocation', 'fileName'];
+    const fields = 'Content-ID: <1>\r\nContent-Location: a.jpg\r\nContent-Disposition: inline; filename=b.jpg';
+    const found: string[][] = [];
+    for await (const part of splitMultipart(latin1(`--b\r\n\r\n\r\n--b\r\n${fields}\r\n\r\n\r\n--b--`), contentType)) {
+      found.push(names.filter((name) => name in part));
+    }
+    expect(found).toEqual([[], names]);
+  });
+
   test('the content of each part can be read as bytes, as text, or piece by piece', async () => {
     const seen: unknown[] = [];
     const source = new Source('--b\r\n\r\none\r\n--b\r\n\r\ntw', 'o\r\n--b\r\n\r\nthr', 'ee\r\n--b--');

@@ -54,16 +54,17 @@ export class Mm7Error extends Error {
   readonly code: Mm7ErrorCode;
   /** The MM7 status code with which a server should answer (TS 23.140, clause 8.7.3.3). */
   readonly statusCode: number;
+  // What is only declared is no property of an error that does not know it.
   /** Element path (`/Envelope/Body/DeliverReq/Sender`) or MIME part (`2.1`). */
-  readonly path?: string;
+  declare readonly path?: string;
   /** Byte offset in the body. */
-  readonly offset?: number;
+  declare readonly offset?: number;
   /** Line in the envelope, counted from 1. */
-  readonly line?: number;
+  declare readonly line?: number;
   /** Column in the envelope, counted from 1. */
-  readonly column?: number;
+  declare readonly column?: number;
   /** What had been read of the envelope: enough for a fault that the sender can match to its request. */
-  readonly envelope?: ReadSoFar;
+  declare readonly envelope?: ReadSoFar;
 
   constructor(code: Mm7ErrorCode, message: string, details: Mm7ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
