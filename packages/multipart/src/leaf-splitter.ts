@@ -108,10 +108,8 @@ class Level implements MultipartHandler {
         part: container?.path,
       });
     }
-    // The size of the whole body is counted once, by the outermost level.
-    const ownLimits = container === undefined ? limits : { ...limits, bodySize: Number.POSITIVE_INFINITY };
     const place = { path: container?.path ?? '', offset: contentOffset };
-    this.splitter = new MultipartSplitter(boundary, this, { mode, limits: ownLimits }, place);
+    this.splitter = new MultipartSplitter(boundary, this, { mode, limits }, place);
   }
 
   partStart(headers: HeaderFields, offset: number, contentOffset: number): void {

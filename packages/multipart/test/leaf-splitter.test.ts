@@ -202,6 +202,11 @@ describe('what headers say about a part', () => {
     expect([...outcome.warnings].sort()).toEqual(['1:trailing-semicolon', '1:unquoted-parameter']);
   });
 
+  test('deviates where the disposition alone does', () => {
+    const outcome = leavesEveryWay('--o\r\nContent-Disposition: inline; filename=a@b.jpg\r\n\r\n\r\n--o--');
+    expect(outcome.warnings).toEqual(['1:unquoted-parameter']);
+  });
+
   test.each(['Content-Transfer-Encoding: base64;', 'Content-ID: <a>;\r\nContent-Transfer-Encoding: base64'])(
     'is understood though a semicolon ends its fields: %j',
     (fields) => {

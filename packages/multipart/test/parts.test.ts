@@ -77,6 +77,8 @@ describe('reading part by part', () => {
     const found: string[][] = [];
     for await (const part of splitMultipart(latin1(`--b\r\n\r\n\r\n--b\r\n${fields}\r\n\r\n\r\n--b--`), contentType)) {
       found.push(names.filter((name) => name in part));
+      if (part.path === '2')
+        expect(part).toMatchObject({ contentId: '1', contentLocation: 'a.jpg', fileName: 'b.jpg' });
     }
     expect(found).toEqual([[], names]);
   });
@@ -165,7 +167,13 @@ describe('reading part by part', () => {
   test('a part that was passed over cannot be read any more', async () => {
     const passed: Part[] = [];
     for await (const part of splitMultipart(twoParts(), contentType)) passed.push(part);
-    for (const part of passed) await expect(part.bytes()).rejects.toThrow(alreadyRead);
+    for (const part of passed) {
+      await expect(part.bytes()).rejects.toMatchObject({
+        code: 'part-already-read',
+        part: part.path,
+        offset: part.offset,
+      });
+    }
   });
 
   test('a part that is being read piece by piece when the loop goes on fails instead of ending early', async () => {
@@ -180,7 +188,7 @@ describe('reading part by part', () => {
   test('a part that is being read when the loop is left fails instead of ending early', async () => {
     const parts = splitMultipart(twoParts(), contentType);
     const part = await second(parts);
-    await parts.return?.();
+    expect(await parts.return?.()).toEqual({ done: true, value: undefined });
     await expect(part.bytes()).rejects.toThrow(alreadyRead);
   });
 });

@@ -110,6 +110,8 @@ describe('a body', () => {
       multipartOf({ headers: [], body: streamOf('', 'a', ''), transferEncoding: 'base64' }),
     );
     for await (const chunk of body) expect(chunk.length).toBeGreaterThan(0);
+    const { heldBody = [] } = writeMultipart(multipartOf({ headers: [], body: '' }));
+    for (const chunk of heldBody) expect(chunk.length).toBeGreaterThan(0);
   });
 });
 
