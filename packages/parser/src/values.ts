@@ -58,7 +58,7 @@ function leadingInteger(text: string): string {
   let end = sign;
   while (end < text.length && text.charCodeAt(end) >= 48 && text.charCodeAt(end) <= 57) end += 1;
   const digits = text.slice(0, end);
-  return end === sign || !Number.isSafeInteger(Number(digits)) ? '' : digits;
+  return Number.isSafeInteger(Number(digits)) ? digits : '';
 }
 
 function isValueOf(type: EnumerationType, text: string): boolean {

@@ -680,6 +680,11 @@ const table: readonly Row[] = [
       deliverReq('').replace('</soapenv:Envelope>', `${rsp}</soapenv:Envelope>`),
       { ...anySender, headerBlocks: [{ name: 'DeliverRsp' }] },
     ],
+    [
+      'in the TransactionID',
+      withHeader(transactionId.replace('t-1', 't<mm7:a/>-1')),
+      { transactionId: 't-1', headerBlocks: [{ name: 'a' }] },
+    ],
     ['in a leaf', deliverReq('<mm7:Subject>a<mm7:b/></mm7:Subject>'), { subject: 'a', extensions: [{ name: 'b' }] }],
     ['in a fault', fault('').replace('</detail>', '</detail><more/>'), { extensions: [{ name: 'more' }] }],
     [
@@ -960,6 +965,8 @@ const table: readonly Row[] = [
     'number-format',
     ['a status that is prose', submitRsp(success.replace('1000', 'OK')), { status: { statusCode: 3000 } }],
     ['a status with its text', submitRsp(success.replace('1000', '1000 OK')), { status: { statusCode: 1000 } }],
+    ['a status and a colon', submitRsp(success.replace('1000', '1000: OK')), { status: { statusCode: 1000 } }],
+    ['a sign alone', submitRsp(success.replace('1000', '-')), { status: { statusCode: 3000 } }],
     ['empty', submitRsp(success.replace('1000', '')), { status: { statusCode: 3000 } }],
     ['a decimal fraction', submitRsp(success.replace('1000', '2000.5')), { status: { statusCode: 2000 } }],
     ['larger than any number', submitRsp(success.replace('1000', '9'.repeat(40))), { status: { statusCode: 3000 } }],
@@ -1309,6 +1316,13 @@ describe('several deviations at once', () => {
     expect(messages(message('extendedCancelReq', cancel, '6.6.0'), 'REL-6-MM7-1-3')).toContainEqual(
       expect.stringMatching(/^extendedCancelReq came after/),
     );
+  });
+
+  test('a value that is none of those allowed is named beside them', () => {
+    const { warnings } = parseEnvelope(deliverReq('<mm7:Priority>Urgent</mm7:Priority>'));
+    expect(warnings.map(({ message: text }) => text)).toEqual([
+      expect.stringMatching(/^expected one of .*Normal.*, got "Urgent"$/),
+    ]);
   });
 
   test('an element that stands twice is said to do so', () => {
