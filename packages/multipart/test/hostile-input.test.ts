@@ -252,6 +252,10 @@ describe('a hostile body gives parts or a typed error', () => {
     const unlimited = { limits: { bodySize: Number.POSITIVE_INFINITY } };
     expect(split([latin1('--b\r\n\r\n\r\n--b--')], 'b', unlimited).error).toBeUndefined();
     expect(split([], 'b', { limits: { parts: Number.POSITIVE_INFINITY } }).error).toBe('invalid-limit');
+    const withLimit = (name: string) => (): unknown =>
+      new MultipartSplitter('b', new Meter(), { limits: { [name]: -1 } });
+    expect(withLimit('bodySize')).toThrow('expected a whole number from 0 on or Infinity, got -1');
+    expect(withLimit('parts')).toThrow('expected a whole number from 0 on, got -1');
   });
 
   test('any bytes in any header give parts or a typed error', () => {

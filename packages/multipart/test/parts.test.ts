@@ -253,6 +253,16 @@ describe('the source', () => {
     expect(stream.locked).toBe(false);
   });
 
+  test('may be a web stream that gives nothing now and then', async () => {
+    const reads = [{ done: false }, { done: false, value: latin1('--b\r\n\r\none\r\n--b--') }, { done: true }];
+    const reader = {
+      read: async () => reads.shift() ?? { done: true },
+      cancel: async () => undefined,
+      releaseLock: () => undefined,
+    };
+    expect(await textsOf(splitMultipart({ getReader: () => reader }, contentType))).toEqual(['one']);
+  });
+
   test('has its own errors passed on unchanged, to the part and to the loop', async () => {
     const failure = new Error('connection reset');
     async function* failing(): AsyncGenerator<Uint8Array> {

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { parseContentType } from '../src/content-type.ts';
 import type { OutgoingLeaf, OutgoingMultipart } from '../src/outgoing.ts';
 import { type WrittenMultipart, writeMultipart } from '../src/writer.ts';
@@ -149,6 +149,7 @@ describe('the length of a body', () => {
   test('is refused if bytes held in memory are not that long', () => {
     const expected = expect.objectContaining({ code: 'size-mismatch' });
     expect(() => writeMultipart(multipartOf({ headers: [], body: 'abc', size: 2 }))).toThrow(expected);
+    expect(() => writeMultipart(multipartOf({ headers: [], body: 'abc', size: 2 }))).toThrow('2 bytes long, but is 3');
     expect(() => writeMultipart(multipartOf({ headers: [], body: 'abc', size: 3 }))).not.toThrow();
   });
 });
@@ -231,6 +232,12 @@ describe('a source', () => {
 });
 
 describe('a boundary', () => {
+  test('is random from the first on', async () => {
+    vi.resetModules();
+    const { Boundaries } = await import('../src/boundary.ts');
+    expect(new Set(new Boundaries([]).choose(undefined).slice('mm7_'.length)).size).toBeGreaterThan(5);
+  });
+
   test('is random and needs no quotes', () => {
     const types = Array.from({ length: 100 }, () => writeMultipart(multipartOf({ headers: [], body: '' })).contentType);
     expect(new Set(types).size).toBe(100);
