@@ -22,7 +22,7 @@ interface Plan {
 }
 
 const plans: Readonly<Record<Results['kind'], Plan>> = {
-  full: { rounds: 25, warmUp: 1, roundTime: 0.05, budget: 10, leastRounds: 3, patience: 60 },
+  full: { rounds: 15, warmUp: 1, roundTime: 0.05, budget: 5, leastRounds: 3, patience: 60 },
   quick: { rounds: 7, warmUp: 0.3, roundTime: 0.008, budget: 0.3, leastRounds: 1, patience: 8 },
 };
 
