@@ -282,6 +282,13 @@ describe('what the schema and XML leave open is legal', () => {
   test('a foreign element with a name of MM7 is foreign all the same', () => {
     const { message } = read(deliverReq('<x:Subject xmlns:x="urn:x">a</x:Subject><mm7:Subject>b</mm7:Subject>'));
     expect(message).toMatchObject({ subject: 'b', extensions: [{ name: 'Subject', namespace: 'urn:x' }] });
+    const agent = '<mm7:UserAgent><x:sequence xmlns:x="urn:x">1</x:sequence><mm7:Number>2</mm7:Number></mm7:UserAgent>';
+    expect(read(deliverReq(`<mm7:Previouslysentby>${agent}</mm7:Previouslysentby>`)).message).toMatchObject({
+      previouslySentBy: {
+        userAgent: [{ kind: 'number', value: '2' }],
+        extensions: [{ name: 'sequence', namespace: 'urn:x' }],
+      },
+    });
     const holder = '<x:To xmlns:x="urn:x"><x:Number>1</x:Number></x:To>';
     expect(read(deliverReq('').replace('<mm7:Number>', `${holder}<mm7:Number>`)).message).toMatchObject({
       sender: { value: '12025550147' },
