@@ -165,6 +165,13 @@ describe('multiparts inside multiparts', () => {
   });
 });
 
+test('mode and limits hold inside a nested multipart too', () => {
+  const body = '--o\r\nContent-Type: multipart/mixed; boundary=i\r\n\r\n--i\r\nA: 1\r\nB: 2\r\n\r\n\r\n--o--';
+  expect(leavesEveryWay(body).warnings).toEqual(['1:missing-closing-delimiter']);
+  expect(leavesEveryWay(body, top, { mode: 'strict' }).error).toBe('1:missing-closing-delimiter');
+  expect(leavesEveryWay(body, top, { limits: { headersPerPart: 1 } }).error).toBe('1.1:too-many-headers');
+});
+
 describe('what headers say about a part', () => {
   test('is read from them: type, parameters, id without brackets, location, file name', () => {
     const [part] = leavesEveryWay(
