@@ -112,6 +112,11 @@ describe('what deviates is split with one warning, and refused with its code in 
       contents: ['one\n--b'],
       code: 'lf-line-endings',
     },
+    'content that begins without a blank line, by a line that ends in LF': {
+      body: '--b\r\nA: 1\r\nno field\nmore\r\n--b--',
+      contents: ['no field\nmore'],
+      code: 'missing-blank-line',
+    },
     'no closing delimiter': { body: '--b\r\n\r\none\r\n', contents: ['one\r\n'], code: 'missing-closing-delimiter' },
     'a closing delimiter that is cut': {
       body: '--b\r\n\r\none\r\n--b-',
