@@ -30,12 +30,17 @@ export class XmlReader extends SaxesParser<typeof options> {
   /** Reads a document, in slices if it is long. */
   override write(document: string | null): this {
     if (document === null || document.length <= sliceLength) return super.write(document);
+    let joinedLength = 0;
     for (let start = 0; start < document.length; start += sliceLength) {
       super.write(document.slice(start, start + sliceLength));
+      const text = this['text'];
+      this.walker.checkText(text);
       // What it is in the middle of saxes strings together from pieces as short as a character, each of which takes memory
-      // of its own; a copy is of one piece.
-      this.walker.checkText(this['text']);
-      this['text'] = copied(this['text']);
+      // of its own. A copy is of one piece; made whenever the text has doubled, it is cheap.
+      if (text.length < joinedLength) joinedLength = 0;
+      if (text.length <= 2 * joinedLength) continue;
+      joinedLength = text.length;
+      this['text'] = copied(text);
     }
     return this;
   }
