@@ -7,6 +7,9 @@ import { keep } from './extension-frame.ts';
 import { HeaderFrame } from './header-frame.ts';
 import { refuseText } from './stray-text.ts';
 
+const headerName = 'Header';
+const bodyName = 'Body';
+
 /** The SOAP envelope. */
 export class EnvelopeFrame implements Frame {
   readonly name: string;
@@ -22,8 +25,8 @@ export class EnvelopeFrame implements Frame {
 
   open(walker: EnvelopeWalker): Frame {
     const { local } = walker;
-    if (isCalled(local, 'Body')) return this.#openBody(walker);
-    if (isCalled(local, 'Header')) return this.#openHeader(walker);
+    if (isCalled(local, bodyName)) return this.#openBody(walker);
+    if (isCalled(local, headerName)) return this.#openHeader(walker);
     if (walker.root === undefined && isMessageName(local)) {
       walker.report('missing-wrapper', `${local} stands outside the Body`, local);
       return openMessage(walker);
@@ -40,7 +43,7 @@ export class EnvelopeFrame implements Frame {
   #openHeader(walker: EnvelopeWalker): Frame {
     if (this.#hasHeader) return keepRepeated(walker);
     this.#hasHeader = true;
-    this.#checkPart(walker, 'Header');
+    this.#checkPart(walker, headerName);
     if (this.#hasBody) walker.report('element-order', 'the Header stands behind the Body', walker.local);
     return new HeaderFrame(walker);
   }
@@ -48,7 +51,7 @@ export class EnvelopeFrame implements Frame {
   #openBody(walker: EnvelopeWalker): Frame {
     if (this.#hasBody) return keepRepeated(walker);
     this.#hasBody = true;
-    this.#checkPart(walker, 'Body');
+    this.#checkPart(walker, bodyName);
     return new BodyFrame(walker);
   }
 
