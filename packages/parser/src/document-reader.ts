@@ -3,6 +3,7 @@ import { deviations, Mm7Error, type Mode, type ReadSoFar, type Warning } from '@
 import { type EnvelopeLimits, envelopeLimits } from './limits.ts';
 import type { ParseOptions } from './parse-options.ts';
 import { finishEnvelope, type ParsedEnvelope } from './parsed-envelope.ts';
+import { PlainXmlReader } from './plain-xml-reader.ts';
 import { type Repair, repair } from './repair.ts';
 import { XmlReader } from './xml-reader.ts';
 
@@ -82,6 +83,8 @@ export class DocumentReader {
     if (!beginsLikeXml(xml)) {
       throw new Mm7Error('not-mm7', xml.trim() === '' ? 'the envelope is empty' : 'expected XML');
     }
+    const plain = readPlain(new PlainXmlReader(this.#mode, this.limits, xml));
+    if (plain !== undefined) return plain;
     const outcome = attempt(new XmlReader(this.#mode, this.limits, xml.length), xml);
     if (!Mm7Error.is(outcome)) return outcome;
     if (outcome.code !== 'malformed-xml' && outcome.code !== 'truncated-body') throw outcome;
@@ -124,6 +127,16 @@ function beginsLikeXml(xml: string): boolean {
   let index = 0;
   while (xml.charCodeAt(index) <= 0x20 || xml[index] === '\u00a0' || xml[index] === '\ufeff') index += 1;
   return xml[index] === '<';
+}
+
+// Errors are left to be found again by saxes, so that it makes no difference to them who comes first.
+function readPlain(reader: PlainXmlReader): ParsedEnvelope | undefined {
+  try {
+    return reader.read() ? finishEnvelope(reader.walker) : undefined;
+  } catch (error) {
+    if (Mm7Error.is(error)) return undefined;
+    throw error;
+  }
 }
 
 function attempt(reader: XmlReader, xml: string): ParsedEnvelope | Mm7Error {

@@ -1,5 +1,6 @@
 import type { DeviationCode } from '@mm7/schema';
 import { htmlEntities } from './html-entities.ts';
+import { xmlEntities } from './xml-entities.ts';
 
 /** The codes of what {@link repair} mends. */
 type RepairCode = Extract<
@@ -25,7 +26,6 @@ export interface Repaired {
   readonly repairs: readonly Repair[];
 }
 
-const xmlEntities = new Set(['amp', 'lt', 'gt', 'quot', 'apos']);
 // The longest name has eight characters; a number may have leading zeros.
 const longestEntity = 32;
 const ampersand = 38;

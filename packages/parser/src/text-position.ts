@@ -1,0 +1,35 @@
+import type { Position } from './envelope-walker.ts';
+
+const lineFeed = 10;
+
+/** A position that only moves on, in a text whose lines end with line feeds. Lines are counted when somebody asks. */
+export class TextPosition implements Position {
+  /** In UTF-16 units. */
+  offset = 0;
+  readonly #text: string;
+  #counted = 0;
+  #line = 1;
+  #lineStart = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  get line(): number {
+    this.#count();
+    return this.#line;
+  }
+
+  get columnIndex(): number {
+    this.#count();
+    return this.offset - this.#lineStart;
+  }
+
+  #count(): void {
+    for (; this.#counted < this.offset; this.#counted += 1) {
+      if (this.#text.charCodeAt(this.#counted) !== lineFeed) continue;
+      this.#line += 1;
+      this.#lineStart = this.#counted + 1;
+    }
+  }
+}
