@@ -112,9 +112,8 @@ export class PlainXmlReader {
 
   #readEndTag(start: number): number {
     const name = this.#open.pop();
-    if (name === undefined || !this.#xml.startsWith(name, start + 2)) return none;
-    const at = start + 2 + name.length;
-    if (this.#xml.charCodeAt(at) !== greaterThan) return none;
+    const at = this.#xml.indexOf('>', start);
+    if (at === none || this.#xml.slice(start + 2, at) !== name) return none;
     this.#position.offset = at + 1;
     this.walker.closeTag();
     return at + 1;
