@@ -1,4 +1,6 @@
+import { soapNames } from '@mm7/schema';
 import { isMessageName } from './frames/body-frame.ts';
+import { isCalled } from './qualified-name.ts';
 
 // The document element's name stands within the first kilobytes, whatever comments and declarations come before it.
 const headLength = 8192;
@@ -13,7 +15,7 @@ const headLength = 8192;
  */
 export function isMm7Document(xml: Uint8Array): boolean {
   const local = documentElement(asciiHead(xml));
-  return local !== undefined && (local.toLowerCase() === 'envelope' || isMessageName(local));
+  return local !== undefined && (isCalled(local, soapNames.envelope) || isMessageName(local));
 }
 
 // The head as Latin-1, without the zero bytes that UTF-16 puts between ASCII characters: names of MM7 are ASCII in every

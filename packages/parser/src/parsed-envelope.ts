@@ -1,7 +1,16 @@
-import { type Dialect, type Extension, header, type Message, type Warning } from '@mm7/schema';
+import {
+  bodyPath,
+  type Dialect,
+  type Extension,
+  header,
+  headerPath,
+  type Message,
+  soapNames,
+  type Warning,
+} from '@mm7/schema';
 import type { ElementPath } from './element-path.ts';
 import type { EnvelopeWalker } from './envelope-walker.ts';
-import { isTransactionId, mustUnderstand } from './frames/header-frame.ts';
+import { isTransactionId } from './frames/header-frame.ts';
 import type { MessageDraft } from './message-draft.ts';
 import { deviationsOfMessage } from './namespace-name.ts';
 import { trim } from './white-space.ts';
@@ -17,7 +26,8 @@ export interface ParsedEnvelope {
 }
 
 const transactionIdName = header.fields.transactionId.name;
-const bodyPath: ElementPath = { name: 'Body', outer: { name: 'Envelope', outer: undefined } };
+const { mustUnderstand } = soapNames;
+const body: ElementPath = { name: soapNames.body, outer: { name: soapNames.envelope, outer: undefined } };
 
 /**
  * Makes the message of what the walker has read, once the document has ended.
@@ -29,12 +39,12 @@ export function finishEnvelope(walker: EnvelopeWalker): ParsedEnvelope {
   if (root === undefined) throw walker.log.error('missing-element', 'the envelope holds no message', 4004, {});
   takeLateTransactionId(walker);
   checkNamespaces(walker, root);
-  if (walker.transactionId === undefined && root.operation !== 'Fault') {
-    walker.log.report('missing-element', `element ${transactionIdName} is missing`, { path: '/Envelope/Header' });
+  if (walker.transactionId === undefined && root.operation !== soapNames.fault) {
+    walker.log.report('missing-element', `element ${transactionIdName} is missing`, { path: headerPath });
   }
   const message = root.finish(walker, {
     name: root.operation,
-    outer: walker.soapPrefix === undefined ? undefined : bodyPath,
+    outer: walker.soapPrefix === undefined ? undefined : body,
   });
   if (walker.headerBlocks.length > 0) message['headerBlocks'] = walker.headerBlocks;
   return { message: typed(message), warnings: walker.log.warnings, dialect: dialectOf(walker, root) };
@@ -57,7 +67,7 @@ function takeLateTransactionId(walker: EnvelopeWalker): void {
   if (block === undefined) return;
   walker.transactionId = trim(textOf(block));
   walker.headerNamespace = rootNamespace;
-  const place = { path: `/Envelope/Header/${block.name}` };
+  const place = { path: `${headerPath}/${block.name}` };
   if (block.name !== transactionIdName) {
     walker.log.report('element-case', `${block.name} stands for ${transactionIdName}`, place);
     walker.rememberSpelling(transactionIdName, block.name);
@@ -79,10 +89,10 @@ function textOf(extension: Extension): string {
 
 function checkNamespaces(walker: EnvelopeWalker, { operation }: MessageDraft): void {
   const { log, rootNamespace, headerNamespace } = walker;
-  const place = { path: `/Envelope/Header/${transactionIdName}` };
+  const place = { path: `${headerPath}/${transactionIdName}` };
   if (walker.rootQualified === false) {
     const declared = rootNamespace ?? headerNamespace;
-    const rootPlace = { path: `/Envelope/Body/${operation}` };
+    const rootPlace = { path: `${bodyPath}/${operation}` };
     if (declared === undefined) log.reportOnce('missing-namespace', '', 'the message is in no namespace', rootPlace);
     else log.reportOnce('unqualified-element', '', `${operation} is in no namespace`, rootPlace);
   }

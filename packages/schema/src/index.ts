@@ -15,6 +15,7 @@ export { Mm7Error, type Mm7ErrorCode, type Mm7ErrorDetails, type ReadSoFar } fro
 export * from './namespaces.ts';
 export * from './release.ts';
 export * from './shared-types.ts';
+export * from './soap.ts';
 export * from './status-codes.ts';
 export type {
   AddressListType,

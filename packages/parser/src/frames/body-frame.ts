@@ -1,3 +1,4 @@
+import { soapNames } from '@mm7/schema';
 import type { EnvelopeWalker } from '../envelope-walker.ts';
 import type { Frame } from '../frame.ts';
 import { MessageDraft } from '../message-draft.ts';
@@ -9,8 +10,6 @@ import { keep } from './extension-frame.ts';
 import { FaultFrame } from './fault-frame.ts';
 import { ObjectFrame } from './object-frame.ts';
 import { refuseText } from './stray-text.ts';
-
-const faultName = 'Fault';
 
 /** The SOAP body: it holds exactly one message. */
 export class BodyFrame implements Frame {
@@ -34,7 +33,7 @@ export class BodyFrame implements Frame {
 
 /** Whether an element of that name can be the root of a message, whatever the case of its letters. */
 export function isMessageName(local: string): boolean {
-  return readingMessagesByLowerCase.has(local.toLowerCase()) || isCalled(local, faultName);
+  return readingMessagesByLowerCase.has(local.toLowerCase()) || isCalled(local, soapNames.fault);
 }
 
 /**
@@ -45,11 +44,11 @@ export function isMessageName(local: string): boolean {
 export function openMessage(walker: EnvelopeWalker): Frame {
   const { local, root } = walker;
   if (root !== undefined) {
-    const response = root.operation === faultName && !hasDetail(root) ? errorResponse(walker) : undefined;
+    const response = root.operation === soapNames.fault && !hasDetail(root) ? errorResponse(walker) : undefined;
     if (response !== undefined) return openMisplacedResponse(walker, response, root);
     return keep(walker, (extension) => root.keep(extension), walker.foreign ? undefined : 'duplicate-element');
   }
-  if (isCalled(local, faultName)) return openFault(walker);
+  if (isCalled(local, soapNames.fault)) return openFault(walker);
   const message = readingMessages.get(local) ?? readingMessagesByLowerCase.get(local.toLowerCase());
   if (message === undefined) {
     throw walker.error('unknown-operation', `${local.slice(0, 80)} is no message of MM7`, 4003, local);
@@ -72,11 +71,11 @@ function checkRoot(walker: EnvelopeWalker, message: ReadingMessage): void {
 }
 
 function openFault(walker: EnvelopeWalker): Frame {
-  if (walker.local !== faultName) walker.recognise(faultName);
+  if (walker.local !== soapNames.fault) walker.recognise(soapNames.fault);
   if (!walker.prefixUndeclared && walker.namespace?.family !== 'soap') {
     walker.reportOnce('soap-namespace', '', 'the fault is not in the SOAP namespace');
   }
-  const draft = new MessageDraft(readingFault, faultName, undefined);
+  const draft = new MessageDraft(readingFault, soapNames.fault, undefined);
   walker.root = draft;
   return new FaultFrame(walker, draft);
 }

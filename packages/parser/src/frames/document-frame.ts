@@ -1,10 +1,9 @@
+import { soapNames } from '@mm7/schema';
 import type { EnvelopeWalker } from '../envelope-walker.ts';
 import type { Frame } from '../frame.ts';
 import { isCalled } from '../qualified-name.ts';
 import { isMessageName, openMessage } from './body-frame.ts';
 import { EnvelopeFrame } from './envelope-frame.ts';
-
-const envelopeName = 'Envelope';
 
 /** The document: its one element is the envelope, or a message that stands without one. */
 export class DocumentFrame implements Frame {
@@ -15,8 +14,8 @@ export class DocumentFrame implements Frame {
     if (namespace?.family === 'soap12') {
       throw walker.error('soap-version', 'the envelope is one of SOAP 1.2; MM7 uses SOAP 1.1', 4004, local);
     }
-    if (!isCalled(local, envelopeName)) return openBare(walker);
-    if (local !== envelopeName) walker.recognise(envelopeName);
+    if (!isCalled(local, soapNames.envelope)) return openBare(walker);
+    if (local !== soapNames.envelope) walker.recognise(soapNames.envelope);
     walker.soapPrefix = walker.prefix;
     walker.soapNamespace = namespace;
     if (!walker.prefixUndeclared) checkSoapNamespace(walker);

@@ -1,3 +1,4 @@
+import { soapNames } from '@mm7/schema';
 import type { EnvelopeWalker } from '../envelope-walker.ts';
 import type { Frame } from '../frame.ts';
 import { isCalled } from '../qualified-name.ts';
@@ -6,9 +7,6 @@ import { BodyFrame, isMessageName, openMessage } from './body-frame.ts';
 import { keep } from './extension-frame.ts';
 import { HeaderFrame } from './header-frame.ts';
 import { refuseText } from './stray-text.ts';
-
-const headerName = 'Header';
-const bodyName = 'Body';
 
 /** The SOAP envelope. */
 export class EnvelopeFrame implements Frame {
@@ -25,8 +23,8 @@ export class EnvelopeFrame implements Frame {
 
   open(walker: EnvelopeWalker): Frame {
     const { local } = walker;
-    if (isCalled(local, bodyName)) return this.#openBody(walker);
-    if (isCalled(local, headerName)) return this.#openHeader(walker);
+    if (isCalled(local, soapNames.body)) return this.#openBody(walker);
+    if (isCalled(local, soapNames.header)) return this.#openHeader(walker);
     if (walker.root === undefined && isMessageName(local)) {
       walker.report('missing-wrapper', `${local} stands outside the Body`, local);
       return openMessage(walker);
@@ -43,7 +41,7 @@ export class EnvelopeFrame implements Frame {
   #openHeader(walker: EnvelopeWalker): Frame {
     if (this.#hasHeader) return keepRepeated(walker);
     this.#hasHeader = true;
-    this.#checkPart(walker, headerName);
+    this.#checkPart(walker, soapNames.header);
     if (this.#hasBody) walker.report('element-order', 'the Header stands behind the Body', walker.local);
     return new HeaderFrame(walker);
   }
@@ -51,7 +49,7 @@ export class EnvelopeFrame implements Frame {
   #openBody(walker: EnvelopeWalker): Frame {
     if (this.#hasBody) return keepRepeated(walker);
     this.#hasBody = true;
-    this.#checkPart(walker, bodyName);
+    this.#checkPart(walker, soapNames.body);
     return new BodyFrame(walker);
   }
 

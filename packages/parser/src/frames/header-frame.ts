@@ -1,4 +1,4 @@
-import { header } from '@mm7/schema';
+import { header, soapNames } from '@mm7/schema';
 import type { EnvelopeWalker } from '../envelope-walker.ts';
 import type { Frame } from '../frame.ts';
 import { isCalled, isNamespaceDeclaration } from '../qualified-name.ts';
@@ -8,14 +8,12 @@ import { ExtensionFrame, keep } from './extension-frame.ts';
 import { refuseText } from './stray-text.ts';
 
 const transactionIdName = header.fields.transactionId.name;
+const { mustUnderstand } = soapNames;
 
 /** Whether an element of that name is the TransactionID, whatever the case of its letters. */
 export function isTransactionId(local: string): boolean {
   return isCalled(local, transactionIdName);
 }
-
-/** The attribute of a header block that must not be ignored (SOAP 1.1, section 4.2.3). */
-export const mustUnderstand = 'mustUnderstand';
 
 /** The SOAP header: TransactionID, and blocks of others. */
 export class HeaderFrame implements Frame {
