@@ -99,7 +99,6 @@ export class PlainXmlReader {
     const name = xml.slice(start, equals);
     const value = xml.slice(equals + 2, last);
     if (notPlainInValue.test(value) || this.#hasAttribute(name)) return none;
-    this.#position.offset = last + 1;
     walker.attribute(name, withXmlEntities(value));
     return last + 1;
   }

@@ -35,6 +35,9 @@ const plain = {
   'a declaration of a document that stands alone': declared('<?xml version="1.0" encoding="UTF-8" standalone="no" ?>'),
   'eight attributes': content('a="1" b="2" c="3" d="4" e="5" f="6" g="7" href="a"'),
   'an empty value': content('href="cid:a" allowAdaptations=""'),
+  'mistakes that a start tag, a text and an end tag tell of': deliverReq(
+    '\n<mm7:priority>\n urgent</mm7:priority>\n stray <mm7:Surprise/>',
+  ),
   'elements of somebody else': deliverReq('<x:y xmlns:x="urn:x" x:z="1"> <x:y>a</x:y> b </x:y>'),
 };
 
@@ -66,6 +69,12 @@ const wrong = {
   'U+FFFF': subject('\uffff'),
   'a less-than sign in a value': content('href="a<b"'),
   'an attribute twice': content('href="a" href="a"'),
+  'an attribute without a name': content('="a"'),
+  'another character for the equals sign': content('href,"a"'),
+  'other characters for quotation marks': content('href=aba'),
+  'another character for the first of a document': declared('').replace('<', '"'),
+  'another character for the first of a tag': subject('').replace('<mm7:Sub', '"mm7:Sub'),
+  'a tag that does not end': subject('').replace('</mm7:DeliverReq>', '</mm7:DeliverReq '),
   'an attribute without a value': content('href'),
   'an attribute without quotation marks': content('href=a'),
   'no white space between attributes': content('href="a"allowAdaptations="true"'),
