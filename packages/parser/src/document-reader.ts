@@ -83,7 +83,7 @@ export class DocumentReader {
     if (!beginsLikeXml(xml)) {
       throw new Mm7Error('not-mm7', xml.trim() === '' ? 'the envelope is empty' : 'expected XML');
     }
-    const plain = readPlain(new PlainXmlReader(this.#mode, this.limits, xml));
+    const plain = readPlain(xml, this.#mode, this.limits);
     if (plain !== undefined) return plain;
     const outcome = attempt(new XmlReader(this.#mode, this.limits, xml.length), xml);
     if (!Mm7Error.is(outcome)) return outcome;
@@ -129,13 +129,13 @@ function beginsLikeXml(xml: string): boolean {
   return xml[index] === '<';
 }
 
-// Errors are left to be found again by saxes, so that it makes no difference to them who comes first.
-function readPlain(reader: PlainXmlReader): ParsedEnvelope | undefined {
+// Whatever is thrown here is left for saxes to run into again, so that errors have one origin.
+function readPlain(xml: string, mode: Mode, limits: EnvelopeLimits): ParsedEnvelope | undefined {
   try {
+    const reader = new PlainXmlReader(mode, limits, xml);
     return reader.read() ? finishEnvelope(reader.walker) : undefined;
-  } catch (error) {
-    if (Mm7Error.is(error)) return undefined;
-    throw error;
+  } catch {
+    return undefined;
   }
 }
 

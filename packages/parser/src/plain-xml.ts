@@ -1,28 +1,23 @@
+import { isSpace } from './white-space.ts';
 import { hasOtherReference } from './xml-entities.ts';
 
-/** What is no character of a document (XML 1.0, production 2), once line ends are line feeds; or not of ASCII. */
-const beyondPrintableAscii = /[^\t\n -~]/;
-const noCharacter = /[^\t\n -\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;
+const noAsciiCharacter = /[^\t\n\r -~]/;
+// Not of XML 1.0, production 2.
+const noCharacter = /[^\t\n\r -\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;
 
 /**
- * Whether a document whose line ends are line feeds holds characters alone, no references but to the entities of XML, and
- * no end of a CDATA section, which must not stand in text either: so that nothing but its tags needs a closer look.
+ * Whether a document holds characters of XML alone, no references but to the entities of XML, and no end of a CDATA
+ * section, which must not stand in text either: so that nothing but its tags needs a closer look.
  */
 export function isPlain(xml: string): boolean {
   if (xml.includes(']]>') || hasOtherReference(xml)) return false;
-  return !beyondPrintableAscii.test(xml) || !noCharacter.test(xml);
+  return !noAsciiCharacter.test(xml) || !noCharacter.test(xml);
 }
 
-const tab = 9;
-const lineFeed = 10;
-const space = 32;
-
-/** Where white space ends, which may be empty. */
+/** Where the white space ends that stands at `start`; `start` where there is none. */
 export function whiteSpaceEnd(xml: string, start: number): number {
   let at = start;
-  for (let code = xml.charCodeAt(at); code === space || code === lineFeed || code === tab; code = xml.charCodeAt(at)) {
-    at += 1;
-  }
+  while (isSpace(xml.charCodeAt(at))) at += 1;
   return at;
 }
 
@@ -35,7 +30,7 @@ for (const character of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_')
 }
 for (const character of '0123456789.-:') nameCharacters[character.charCodeAt(0)] = nameFurther;
 
-/** Where the name of an element or attribute ends; where it begins, if it is none of ASCII. */
+/** Where the ASCII characters of a name end that stand at `start`; `start` where no name begins with one. */
 export function nameEnd(xml: string, start: number): number {
   if (((nameCharacters[xml.charCodeAt(start)] ?? 0) & nameStart) === 0) return start;
   let at = start + 1;

@@ -1,8 +1,9 @@
 import type { Position } from './envelope-walker.ts';
 
 const lineFeed = 10;
+const carriageReturn = 13;
 
-/** A position that only moves on, in a text whose lines end with line feeds. Lines are counted when somebody asks. */
+/** A position that only moves on in a text. Lines, which end as in XML (1.0, section 2.11), are counted when somebody asks. */
 export class TextPosition implements Position {
   /** In UTF-16 units. */
   offset = 0;
@@ -27,8 +28,10 @@ export class TextPosition implements Position {
 
   #count(): void {
     for (; this.#counted < this.offset; this.#counted += 1) {
-      if (this.#text.charCodeAt(this.#counted) !== lineFeed) continue;
-      this.#line += 1;
+      const code = this.#text.charCodeAt(this.#counted);
+      if (code !== lineFeed && code !== carriageReturn) continue;
+      const isSecond = code === lineFeed && this.#text.charCodeAt(this.#counted - 1) === carriageReturn;
+      if (!isSecond) this.#line += 1;
       this.#lineStart = this.#counted + 1;
     }
   }

@@ -30,7 +30,8 @@ export function isWhiteSpace(text: string): boolean {
   return true;
 }
 
-function isSpace(code: number): boolean {
+/** Whether a character is white space (XML 1.0, production 3). */
+export function isSpace(code: number): boolean {
   return code === 0x20 || code === 10 || code === 13 || code === 9;
 }
 

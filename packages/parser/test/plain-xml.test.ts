@@ -1,14 +1,25 @@
-import type { Mode } from '@mm7/schema';
+import { Mm7Error, type Mode } from '@mm7/schema';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseEnvelope } from '../src/index.ts';
+import { type EnvelopeLimits, type ParseOptions, parseEnvelope } from '../src/index.ts';
 import { envelopeLimits } from '../src/limits.ts';
 import { PlainXmlReader } from '../src/plain-xml-reader.ts';
 import { deliverReq } from './documents.ts';
 import { outcome } from './outcome.ts';
 
-function isTaken(xml: string, mode: Mode = 'lenient'): boolean {
-  return new PlainXmlReader(mode, envelopeLimits({}), xml).read();
+function isTaken(xml: string, { mode = 'lenient', limits }: ParseOptions = {}): boolean {
+  try {
+    return new PlainXmlReader(mode, envelopeLimits(limits), xml).read();
+  } catch (error) {
+    if (Mm7Error.is(error)) return false;
+    throw error;
+  }
+}
+
+/** All that came of a document. */
+function facts(xml: string, options: ParseOptions = {}): unknown {
+  const result = outcome(xml, options);
+  return Mm7Error.is(result) ? { ...result, message: result.message } : result;
 }
 
 const subject = (text: string): string => deliverReq(`<mm7:Subject>${text}</mm7:Subject>`);
@@ -52,6 +63,7 @@ const uncommon = {
   'white space in an end tag': deliverReq('<mm7:Subject>a</mm7:Subject >'),
   'a line feed in a value': content('href="a\nb"'),
   'a tab in a value': content('href="a\tb"'),
+  'a carriage return in a value': content('href="a\rb"'),
   'nine attributes': content('a="1" b="2" c="3" d="4" e="5" f="6" g="7" h="8" href="a"'),
   'a byte order mark': `\ufeff${deliverReq('')}`,
   'a declaration of XML 1.1': declared('<?xml version="1.1"?>'),
@@ -62,7 +74,6 @@ const wrong = {
   'a bare ampersand': subject('a & b'),
   'an unknown entity': subject('&nbsp;'),
   'an entity in other case': subject('&AMP;'),
-  'a control character': subject('\u0001'),
   'the end of a CDATA section': subject('a]]>b'),
   'half a surrogate pair': subject('\ud83d'),
   'the other half': subject('\ude00'),
@@ -89,6 +100,11 @@ const wrong = {
   'text behind the document': `${deliverReq('')}a`,
   'a second document': `${deliverReq('')}<a/>`,
   'a document that does not end': deliverReq('').slice(0, -1),
+  'a declaration of an encoding that begins with a digit': declared('<?xml version="1.0" encoding="8859"?>'),
+  'a declaration in quotation marks of two kinds': declared(`<?xml version="1.0'?>`),
+  'an encoding in quotation marks of two kinds': declared(`<?xml version="1.0" encoding="utf-8'?>`),
+  'standing alone in quotation marks of two kinds': declared(`<?xml version="1.0" standalone="no'?>`),
+  'a document that may stand alone': declared('<?xml version="1.0" standalone="maybe"?>'),
   'a declaration of an encoding with a space': declared('<?xml version="1.0" encoding="utf 8"?>'),
   'a document type': declared('<!DOCTYPE a>'),
 };
@@ -112,9 +128,37 @@ describe('What is wrong is left to saxes, which refuses it or has it mended', ()
     expect(isTaken(xml)).toBe(false);
     expect(outcome(xml, { mode: 'strict' })).toHaveProperty('code');
   });
+
+  test('every control character', () => {
+    for (let code = 0; code < 0x20; code += 1) {
+      const isWhiteSpace = code === 9 || code === 10 || code === 13;
+      expect(isTaken(subject(String.fromCharCode(code)))).toBe(isWhiteSpace);
+    }
+  });
 });
 
-test('every piece of a tag may be missing, doubled or another, and the plain reader takes nothing that saxes refuses', () => {
+describe('A limit holds in plain documents as in others', () => {
+  const spaces = (count: number): string => ' '.repeat(count);
+
+  test.each([
+    ['text', (count: number) => subject(spaces(count))],
+    ['values', (count: number) => content(`href="${spaces(count)}"`)],
+    ['white space before the document', (count: number) => declared(`<?xml version="1.0"?>${spaces(count)}`)],
+    ['white space behind the document', (count: number) => deliverReq('') + spaces(count)],
+  ])('of text, for %s', (_, xml) => {
+    const options = { limits: { text: 300 } };
+    expect(outcome(xml(280), options)).not.toHaveProperty('code');
+    expect(outcome(xml(301), options)).toHaveProperty('code', 'text-too-long');
+  });
+
+  test('of attributes, where they stand', () => {
+    const xml = content('a="1"\nb="2"\nc="3"');
+    const refused = facts(xml, { limits: { attributes: 2 } });
+    expect(refused).toMatchObject({ code: 'too-many-attributes', line: 4, column: 6 });
+  });
+});
+
+describe('Whatever becomes of a tag, the plain reader takes nothing that saxes refuses or reads otherwise', () => {
   const pieces = [
     '<',
     '>',
@@ -124,6 +168,7 @@ test('every piece of a tag may be missing, doubled or another, and the plain rea
     "'",
     ' ',
     '\n',
+    '\r',
     ':',
     'a',
     'xmlns',
@@ -132,28 +177,40 @@ test('every piece of a tag may be missing, doubled or another, and the plain rea
     '&',
     '',
     '\u{1f600}',
-    '\ud800',
   ];
-  const samples = [...Object.values(plain)];
-  fc.assert(
-    fc.property(
-      fc.constantFrom(...samples),
-      fc.array(fc.tuple(fc.nat(), fc.constantFrom(...pieces), fc.nat(2)), { minLength: 1, maxLength: 3 }),
-      (sample, changes) => {
-        let xml = sample;
-        for (const [at, by, length] of changes) {
-          const start = at % (xml.length + 1);
-          xml = xml.slice(0, start) + by + xml.slice(start + length);
-        }
-        let taken = false;
-        try {
-          taken = isTaken(xml);
-        } catch {
-          // Whatever the walker found wrong, saxes' events will lead it to.
-        }
-        if (taken) expect(outcome(xml)).toEqual(outcome(forSaxes(xml)));
-      },
-    ),
-    { numRuns: 5000 },
+  const change = fc.tuple(fc.nat(), fc.constantFrom(...pieces), fc.nat(2));
+  const limits: fc.Arbitrary<Partial<EnvelopeLimits>> = fc.constantFrom(
+    {},
+    { text: 100 },
+    { text: 20 },
+    { attributes: 2 },
+    { depth: 5 },
   );
+  const modes: readonly Mode[] = ['lenient', 'strict'];
+
+  test('nor what a limit or strict mode is there for', () => {
+    let [tried, taken] = [0, 0];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...Object.values(plain)),
+        fc.array(change, { maxLength: 2 }),
+        fc.constantFrom(...modes),
+        limits,
+        (sample, changes, mode, someLimits) => {
+          let xml = sample;
+          for (const [at, by, length] of changes) {
+            const start = at % (xml.length + 1);
+            xml = xml.slice(0, start) + by + xml.slice(start + length);
+          }
+          const options = { mode, limits: someLimits };
+          tried += 1;
+          if (!isTaken(xml, options)) return;
+          taken += 1;
+          expect(facts(xml, options)).toEqual(facts(forSaxes(xml), options));
+        },
+      ),
+      { numRuns: 5000 },
+    );
+    expect(taken / tried).toBeGreaterThan(0.1);
+  });
 });

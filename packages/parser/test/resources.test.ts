@@ -61,10 +61,12 @@ describe('a document of a megabyte', () => {
 });
 
 describe('a message that is kept', () => {
-  test('does not keep its document', () => {
+  test.each([
+    ['of comments', `<!--${'x'.repeat(250_000)}-->`.repeat(2)],
+    ['of plain white space', ' '.repeat(250_000)],
+  ])('does not keep its document: one full %s', (_, filler) => {
     const collect = garbageCollector();
     const kept: unknown[] = [];
-    const filler = `<!--${'x'.repeat(250_000)}-->`.repeat(2);
     const document = submitReq(
       '<mm7:Subject>a subject of some length</mm7:Subject><mm7:Content href="cid:some-content-of-some-length"/><x:extension-of-some-length xmlns:x="urn:some:namespace:of:its:own" attribute-of-some-length="value-of-some-length">text of some length</x:extension-of-some-length>',
     ).replace('t-1', 'a-transaction-of-some-length');
