@@ -8,6 +8,8 @@ import {
   type Warning,
 } from '@mm7/schema';
 
+import { copied } from './copied.ts';
+
 // No message needs more to tell its sender what is wrong, and a hostile one could ask for a hundred thousand.
 const mostWarningsOfACode = 100;
 
@@ -32,7 +34,8 @@ export class DeviationLog {
     this.#counts ??= new Map();
     const count = this.#counts.get(code) ?? 0;
     this.#counts.set(code, count + 1);
-    if (count < mostWarningsOfACode) this.warnings.push({ code, message, ...place });
+    // The message may have been put together with slices of the document.
+    if (count < mostWarningsOfACode) this.warnings.push({ code, message: copied(message), ...place });
   }
 
   /** Reports a deviation that concerns the whole document, the first time alone; `subject` tells such deviations apart. */

@@ -207,7 +207,7 @@ export class EnvelopeWalker {
   /** Takes the element at hand for the root of the message. */
   takeRootNamespace(): void {
     const { namespace } = this;
-    this.rootPrefix = this.prefix;
+    this.rootPrefix = this.own(this.prefix);
     this.rootQualified = namespace !== undefined || this.#prefixUndeclared;
     if (namespace === undefined) return;
     this.adoptNamespace(namespace);

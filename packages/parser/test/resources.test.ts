@@ -69,7 +69,10 @@ describe('a message that is kept', () => {
     const kept: unknown[] = [];
     const document = submitReq(
       '<mm7:Subject>a subject of some length</mm7:Subject><mm7:Content href="cid:some-content-of-some-length"/><x:extension-of-some-length xmlns:x="urn:some:namespace:of:its:own" attribute-of-some-length="value-of-some-length">text of some length</x:extension-of-some-length>',
-    ).replace('t-1', 'a-transaction-of-some-length');
+    )
+      .replace('t-1', 'a-transaction-of-some-length')
+      .replaceAll('soapenv', 'a-prefix-of-some-length')
+      .replaceAll('mm7:SenderIdentification', 'undeclared-prefix-of-some-length:senderidentification');
     collect();
     const before = process.memoryUsage().heapUsed;
     for (let index = 0; index < 60; index += 1) {

@@ -16,7 +16,7 @@ export class DocumentFrame implements Frame {
     }
     if (!isCalled(local, soapNames.envelope)) return openBare(walker);
     if (local !== soapNames.envelope) walker.recognise(soapNames.envelope);
-    walker.soapPrefix = walker.prefix;
+    walker.soapPrefix = walker.own(walker.prefix);
     walker.soapNamespace = namespace;
     if (!walker.prefixUndeclared) checkSoapNamespace(walker);
     return new EnvelopeFrame(walker);

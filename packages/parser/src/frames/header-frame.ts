@@ -49,7 +49,7 @@ class TransactionIdFrame implements Frame {
 
   constructor(walker: EnvelopeWalker) {
     this.name = walker.local;
-    walker.headerPrefix = walker.prefix;
+    walker.headerPrefix = walker.own(walker.prefix);
     walker.headerNamespace = walker.namespace;
     walker.headerPrefixUndeclared = walker.prefixUndeclared;
     checkAttributes(walker);
