@@ -48,7 +48,7 @@ export class Boundaries {
   #isTaken(boundary: string): boolean {
     if (this.#chosen.some((other) => other.startsWith(boundary) || boundary.startsWith(other))) return true;
     const search = new DelimiterSearch('', Buffer.from(`--${boundary}`, 'latin1'));
-    return this.#heldContents.some((content) => search.find(content, 0, content.length) !== -1);
+    return this.#heldContents.some((content) => search.find(content, 0) !== -1);
   }
 }
 

@@ -14,6 +14,8 @@ const NEAR = 64;
 const PATIENCE = 64;
 /** How many searches go to the native one after bytes on which probing did not pay. */
 const SEARCHES_WITHOUT_PROBING = 16;
+/** How many bytes go to the native search first: to prepare for probing takes longer than probing so few of them saves. */
+const BYTES_WITHOUT_PROBING = 16 * 1024;
 
 const { prepareShifts, shiftAt } = pairShifts();
 
@@ -27,24 +29,40 @@ const { prepareShifts, shiftAt } = pairShifts();
 export class DelimiterSearch {
   /** The whole delimiter. */
   readonly bytes: Uint8Array;
+  /** What it has before `--boundary`. */
+  readonly lead: DelimiterLead;
   readonly #dashBoundary: Uint8Array;
   #searchesWithoutProbing = 0;
+  #bytesWithoutProbing = BYTES_WITHOUT_PROBING;
 
   constructor(lead: DelimiterLead, dashBoundary: Uint8Array) {
-    this.bytes = new Uint8Array(lead.length + dashBoundary.length);
-    for (let index = 0; index < lead.length; index += 1) this.bytes[index] = lead.charCodeAt(index);
-    this.bytes.set(dashBoundary, lead.length);
+    this.bytes = lead === '' ? dashBoundary : withLead(lead, dashBoundary);
+    this.lead = lead;
     this.#dashBoundary = dashBoundary;
   }
 
-  /** Index of the first whole delimiter in `chunk[from..end)`, or -1. */
-  find(chunk: Uint8Array, from: number, end: number): number {
-    if (end - from < this.bytes.length) return -1;
+  /** Index of the first whole delimiter in `chunk` at or after `from`, or -1. */
+  find(chunk: Uint8Array, from: number): number {
+    const length = chunk.length - from;
+    if (length < this.bytes.length) return -1;
+    if (length <= this.#bytesWithoutProbing) {
+      const found = this.#findNatively(chunk, from);
+      this.#bytesWithoutProbing -= found === -1 ? length : found - from;
+      return found;
+    }
     if (this.#searchesWithoutProbing > 0) {
       this.#searchesWithoutProbing -= 1;
-      return this.#findNatively(chunk, from, end);
+      return this.#findNatively(chunk, from);
     }
-    return this.#findProbing(chunk, from, end);
+    return this.#findProbing(chunk, from);
+  }
+
+  /** Whether the lead of the delimiter stands at `start`. */
+  hasLeadAt(chunk: Uint8Array, start: number): boolean {
+    for (let index = 0; index < this.lead.length; index += 1) {
+      if (chunk[start + index] !== this.bytes[index]) return false;
+    }
+    return true;
   }
 
   /** Index at or after `from` where the end of the chunk may be the beginning of a delimiter, or -1. */
@@ -61,9 +79,8 @@ export class DelimiterSearch {
     return start;
   }
 
-  #findNatively(chunk: Uint8Array, from: number, end: number): number {
-    const searched = end === chunk.length ? chunk : chunk.subarray(0, end);
-    return Buffer.prototype.indexOf.call(searched, this.bytes, from);
+  #findNatively(chunk: Uint8Array, from: number): number {
+    return Buffer.prototype.indexOf.call(chunk, this.bytes, from);
   }
 
   /**
@@ -71,7 +88,8 @@ export class DelimiterSearch {
    * delimiter cannot hold them both, and the next two to look at are almost its length away; otherwise it is moved on
    * until they agree, as in Horspool's search. Where that happens often, the native search takes over.
    */
-  #findProbing(chunk: Uint8Array, from: number, end: number): number {
+  #findProbing(chunk: Uint8Array, from: number): number {
+    const end = chunk.length;
     prepareShifts(this.#dashBoundary);
     const { length } = this.bytes;
     const stride = length - 1;
@@ -90,7 +108,7 @@ export class DelimiterSearch {
     }
     if (last >= end) return -1;
     if (patience < 0) this.#searchesWithoutProbing = SEARCHES_WITHOUT_PROBING;
-    return this.#findNatively(chunk, last - stride, end);
+    return this.#findNatively(chunk, last - stride);
   }
 
   #matchLength(chunk: Uint8Array, start: number): number {
@@ -105,4 +123,11 @@ export class DelimiterSearch {
 function areForeign(chunk: Uint8Array, last: number, stride: number): boolean {
   const two = shiftAt(chunk, last) | shiftAt(chunk, last + stride);
   return (two | shiftAt(chunk, last + 2 * stride) | shiftAt(chunk, last + 3 * stride)) === 0;
+}
+
+function withLead(lead: DelimiterLead, dashBoundary: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(lead.length + dashBoundary.length);
+  for (let index = 0; index < lead.length; index += 1) bytes[index] = lead.charCodeAt(index);
+  bytes.set(dashBoundary, lead.length);
+  return bytes;
 }

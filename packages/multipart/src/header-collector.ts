@@ -1,5 +1,6 @@
-import { MultipartError } from './errors.ts';
-import { type HeaderBlock, HeaderLine, HeaderLines, isHeaderLine } from './header-block.ts';
+import { MultipartError, type MultipartWarningCode } from './errors.ts';
+import { asciiHeaders, colonOf, eightBitHeaders, isHeaderLine } from './header-block.ts';
+import type { HeaderFields } from './header-fields.ts';
 import type { MultipartLimits } from './limits.ts';
 
 const TAB = 0x09;
@@ -8,22 +9,10 @@ const CR = 0x0d;
 const SPACE = 0x20;
 const COLON = 0x3a;
 
-/** One whole header block, and where the content after it begins. */
-export interface CollectedHeaders {
-  readonly block: HeaderBlock;
-  /** Whether a blank line ended the block, as it should, and not the first line of content or a delimiter. */
-  readonly hasBlankLine: boolean;
-  /** Bytes from the beginning of the block to the content. */
-  readonly size: number;
-  /** Content that had to be held until it was known not to be a header line; empty unless a chunk ended in it. */
-  readonly heldContent: Uint8Array;
-  /** Where the content goes on in the present chunk. */
-  readonly next: number;
-}
-
 type LineKind = 'header' | 'blank-line' | 'content';
 
 const nothing = new Uint8Array(0);
+const none: readonly never[] = [];
 
 /**
  * Gathers the bytes of one header block across chunks; a block that lies within one chunk is not copied. It ends at a
@@ -31,6 +20,21 @@ const nothing = new Uint8Array(0);
  * the continuation of one.
  */
 export class HeaderCollector {
+  // What there is to know of a block that has been read, beside its fields.
+
+  /** What in it was not as the standards have it, each code once. */
+  deviations: readonly MultipartWarningCode[] = none;
+  /** Whether a line of it ended in LF without CR. */
+  hasLoneLineFeed = false;
+  /** Whether a blank line ended it, as it should, and not the first line of content or a delimiter. */
+  hasBlankLine = false;
+  /** Bytes from its beginning to the content. */
+  size = 0;
+  /** Where the content goes on in the present chunk. */
+  next = 0;
+  /** Content that had to be held until it was known not to be a header line; empty unless a chunk ended in it. */
+  heldContent = nothing;
+
   readonly #dashBoundary: Uint8Array;
   readonly #limits: MultipartLimits;
   readonly #splitter: { readonly partPath: string };
@@ -40,9 +44,12 @@ export class HeaderCollector {
   /** How far the lines of the block have been told apart, and how far the line after that has been searched. */
   #lineStart = 0;
   #searched = 0;
-  readonly #line = new HeaderLine();
-  readonly #lines = new HeaderLines();
-  #hasLoneLineFeed = false;
+  #fieldCount = 0;
+  /** The bits that any byte of its fields has set. */
+  #bits = 0;
+  /** Of the line that was read last: where its colon stands if it begins a header field, else -1, and its bits. */
+  #colon = -1;
+  #lineBits = 0;
 
   /** @param splitter knows the path of the present part, which errors name */
   constructor(dashBoundary: Uint8Array, limits: MultipartLimits, splitter: { readonly partPath: string }) {
@@ -51,19 +58,18 @@ export class HeaderCollector {
     this.#splitter = splitter;
   }
 
-  /** Whether a line of the block ended in LF without CR. */
-  get hasLoneLineFeed(): boolean {
-    return this.#hasLoneLineFeed;
-  }
-
   /** Begins the block whose first byte stands at `offset` in the body. */
   start(offset: number): void {
+    this.deviations = none;
+    this.hasLoneLineFeed = false;
+    this.hasBlankLine = false;
+    this.heldContent = nothing;
     this.#offset = offset;
     this.#heldLength = 0;
     this.#lineStart = 0;
     this.#searched = 0;
-    this.#lines.restart();
-    this.#hasLoneLineFeed = false;
+    this.#fieldCount = 0;
+    this.#bits = 0;
   }
 
   /**
@@ -71,15 +77,22 @@ export class HeaderCollector {
    *
    * @throws MultipartError `header-block-too-large`, `too-many-headers`
    */
-  read(chunk: Uint8Array, at: number): CollectedHeaders | undefined {
+  read(chunk: Uint8Array, at: number): HeaderFields | undefined {
     const heldBefore = this.#heldLength;
     if (heldBefore === 0) {
-      const collected = this.#scan(chunk, at, at, at);
-      if (collected === undefined) this.#hold(chunk, at);
-      return collected;
+      const headers = this.#scan(chunk, at);
+      if (headers === undefined) this.#hold(chunk, at);
+      else this.next = at + this.size;
+      return headers;
     }
     this.#hold(chunk, at);
-    return this.#scan(this.#held.subarray(0, this.#heldLength), 0, heldBefore, at);
+    const bytes = this.#held.subarray(0, this.#heldLength);
+    const headers = this.#scan(bytes, 0);
+    if (headers === undefined) return undefined;
+    this.next = at + Math.max(this.size - heldBefore, 0);
+    // A copy, since the next block is written over the held bytes, and content may be kept.
+    if (this.size < heldBefore) this.heldContent = bytes.slice(this.size, heldBefore);
+    return headers;
   }
 
   /**
@@ -88,14 +101,14 @@ export class HeaderCollector {
    *
    * @throws MultipartError `truncated-body` if the end of the input cuts what may be a header line
    */
-  end(isBeforeDelimiter: boolean): CollectedHeaders {
+  end(isBeforeDelimiter: boolean): HeaderFields {
     const bytes = this.#held.subarray(0, this.#heldLength);
     let contentStart = this.#lineStart;
     if (isBeforeDelimiter) {
-      this.#line.read(bytes, contentStart, bytes.length);
-      if (this.#kindOfLine(bytes) !== 'content') {
-        this.#lines.add(this.#line, 0);
-        contentStart = bytes.length;
+      const lineEnd = this.#readLine(bytes, contentStart, bytes.length);
+      if (this.#kindOfLine(bytes, contentStart) !== 'content') {
+        this.#addLine();
+        contentStart = lineEnd;
       }
     } else if (this.#mayBeHeaderLine(bytes, contentStart)) {
       throw new MultipartError('truncated-body', 'The body ends inside the header block of a part', {
@@ -103,63 +116,77 @@ export class HeaderCollector {
         part: this.#splitter.partPath,
       });
     }
-    return {
-      block: this.#lines.parse(bytes, 0, contentStart),
-      hasBlankLine: false,
-      size: contentStart,
-      heldContent: bytes.slice(contentStart),
-      next: 0,
-    };
+    this.heldContent = bytes.slice(contentStart);
+    return this.#finish(bytes, 0, contentStart, contentStart);
   }
 
-  /**
-   * Tells apart the lines of the block, which begins at `start`. What comes before `fresh` was in earlier chunks;
-   * `fresh` itself is `at` in the present one.
-   */
-  #scan(bytes: Uint8Array, start: number, fresh: number, at: number): CollectedHeaders | undefined {
+  /** Tells apart the lines of the block, which begins at `start`; `undefined` means that it goes on. */
+  #scan(bytes: Uint8Array, start: number): HeaderFields | undefined {
     const end = Math.min(bytes.length, start + this.#limits.headerBlockSize);
-    const line = this.#line;
     let lineStart = start + this.#lineStart;
-    let kind: LineKind = 'header';
     // A line is read as a whole. Where chunks have ended inside it, its end is looked for first, in what is new.
     let isWhole = this.#searched === this.#lineStart || hasLineFeed(bytes, start + this.#searched, end);
-    while (isWhole && kind === 'header') {
-      line.read(bytes, lineStart, end);
-      isWhole = line.isWhole;
+    while (isWhole) {
+      const lineEnd = this.#readLine(bytes, lineStart, end);
+      isWhole = lineEnd > lineStart && bytes[lineEnd - 1] === LF;
       if (!isWhole) break;
-      kind = this.#kindOfLine(bytes);
-      if (kind !== 'content' && bytes[line.end - 2] !== CR) this.#hasLoneLineFeed = true;
-      if (kind === 'header') {
-        this.#lines.add(line, start);
-        lineStart = line.end;
+      const kind = this.#kindOfLine(bytes, lineStart);
+      if (kind === 'content') return this.#finish(bytes, start, lineStart, lineStart);
+      if (bytes[lineEnd - 2] !== CR) this.hasLoneLineFeed = true;
+      if (kind === 'blank-line') {
+        this.hasBlankLine = true;
+        return this.#finish(bytes, start, lineStart, lineEnd);
       }
+      this.#addLine();
+      lineStart = lineEnd;
     }
-    if (!isWhole) {
-      this.#lineStart = lineStart - start;
-      this.#searched = end - start;
-      if (end - start < this.#limits.headerBlockSize) return undefined;
+    if (end - start === this.#limits.headerBlockSize) {
       this.#refuseHeaderLine(bytes.subarray(0, end), lineStart);
+      return this.#finish(bytes, start, lineStart, lineStart);
     }
-    const hasBlankLine = kind === 'blank-line';
-    const contentStart = hasBlankLine ? line.end : lineStart;
-    return {
-      block: this.#lines.parse(bytes, start, lineStart),
-      hasBlankLine,
-      size: contentStart - start,
-      // A copy, since the next block is written over the held bytes, and content may be kept.
-      heldContent: contentStart < fresh ? bytes.slice(contentStart, fresh) : nothing,
-      next: at + Math.max(contentStart - fresh, 0),
-    };
+    this.#lineStart = lineStart - start;
+    this.#searched = end - start;
+    return undefined;
   }
 
-  /** What the present line is, of which there is as much as there will be. */
-  #kindOfLine(bytes: Uint8Array): LineKind {
-    const { start, colon } = this.#line;
+  /** The block is whole; its fields stand from `start` to `end`. */
+  #finish(bytes: Uint8Array, start: number, end: number, contentStart: number): HeaderFields {
+    this.size = contentStart - start;
+    if (this.#bits < 0x80) return asciiHeaders(bytes, start, end);
+    const { headers, deviations } = eightBitHeaders(bytes, start, end);
+    this.deviations = deviations;
+    return headers;
+  }
+
+  /** Reads the line that begins at `start`, and returns the index after its line feed, or `end` if it has none. */
+  #readLine(bytes: Uint8Array, start: number, end: number): number {
+    const colon = colonOf(bytes, start, end);
+    let byte = 0;
+    let bits = 0;
+    let at = colon === -1 ? start : colon;
+    while (at < end && byte !== LF) {
+      byte = bytes[at] ?? 0;
+      bits |= byte;
+      at += 1;
+    }
+    this.#colon = colon;
+    this.#lineBits = bits;
+    return at;
+  }
+
+  /** The line that was read belongs to the block. */
+  #addLine(): void {
+    if (this.#colon !== -1) this.#fieldCount += 1;
+    this.#bits |= this.#lineBits;
+  }
+
+  /** What the line that was read is, of which there is as much as there will be. */
+  #kindOfLine(bytes: Uint8Array, start: number): LineKind {
     const first = bytes[start];
     if (first === LF || (first === CR && bytes[start + 1] === LF)) return 'blank-line';
-    if (first === SPACE || first === TAB) return this.#lines.fieldCount > 0 ? 'header' : 'content';
-    if (this.#isDelimiter(bytes, start) || colon === -1) return 'content';
-    if (this.#lines.fieldCount === this.#limits.headersPerPart) {
+    if (first === SPACE || first === TAB) return this.#fieldCount > 0 ? 'header' : 'content';
+    if (this.#isDelimiter(bytes, start) || this.#colon === -1) return 'content';
+    if (this.#fieldCount === this.#limits.headersPerPart) {
       throw new MultipartError(
         'too-many-headers',
         `A part has more than ${this.#limits.headersPerPart} header fields, which is the limit`,
@@ -195,7 +222,7 @@ export class HeaderCollector {
   #mayBeHeaderLine(bytes: Uint8Array, lineStart: number): boolean {
     const first = bytes[lineStart];
     if (first === undefined || (first === CR && lineStart + 1 === bytes.length)) return true;
-    if (first === SPACE || first === TAB) return this.#lines.fieldCount > 0;
+    if (first === SPACE || first === TAB) return this.#fieldCount > 0;
     if (this.#isDelimiter(bytes, lineStart)) return false;
     const line = Uint8Array.from([...bytes.subarray(lineStart), COLON]);
     return isHeaderLine(line, 0, line.length);

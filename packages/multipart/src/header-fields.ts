@@ -1,5 +1,5 @@
-/** One header field: its name as it was sent, and its value, unfolded and trimmed. */
-export type HeaderField = readonly [name: string, value: string];
+import { type HeaderField, isSameName } from './header-field.ts';
+import { HeaderText } from './header-text.ts';
 
 /**
  * The header fields of one part, in the order in which they were sent.
@@ -13,11 +13,14 @@ export type HeaderField = readonly [name: string, value: string];
  * headers.get('content-id'); // '<image>'
  */
 export class HeaderFields implements Iterable<HeaderField> {
-  readonly #fields: readonly HeaderField[];
+  readonly #text: HeaderText | undefined;
+  /** Not yet there if nobody has asked for more of the text than single fields. */
+  #listed: readonly HeaderField[] | undefined;
 
   /** Takes the fields in order; a later change of what was passed in has no effect. */
   constructor(fields: Iterable<HeaderField> = []) {
-    this.#fields = [...fields];
+    if (fields instanceof HeaderText) this.#text = fields;
+    else this.#listed = [...fields];
   }
 
   /** How many fields there are, repeated ones counted each time. */
@@ -27,19 +30,18 @@ export class HeaderFields implements Iterable<HeaderField> {
 
   /** The value of the first field of that name, or `undefined`. */
   get(name: string): string | undefined {
-    const wanted = name.toLowerCase();
+    if (this.#text !== undefined) return this.#text.get(name);
     for (const field of this.#fields) {
-      if (isSameName(field[0], wanted)) return field[1];
+      if (isSameName(field[0], name)) return field[1];
     }
     return undefined;
   }
 
   /** The values of all fields of that name, in order; empty if there is none. */
   getAll(name: string): string[] {
-    const wanted = name.toLowerCase();
     const values: string[] = [];
     for (const [sent, value] of this.#fields) {
-      if (isSameName(sent, wanted)) values.push(value);
+      if (isSameName(sent, name)) values.push(value);
     }
     return values;
   }
@@ -53,8 +55,9 @@ export class HeaderFields implements Iterable<HeaderField> {
   [Symbol.iterator](): IterableIterator<HeaderField> {
     return this.#fields[Symbol.iterator]();
   }
-}
 
-function isSameName(sent: string, wantedLowerCase: string): boolean {
-  return sent.length === wantedLowerCase.length && sent.toLowerCase() === wantedLowerCase;
+  get #fields(): readonly HeaderField[] {
+    this.#listed ??= [...(this.#text ?? [])];
+    return this.#listed;
+  }
 }

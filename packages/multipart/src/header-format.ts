@@ -1,5 +1,5 @@
 import { MultipartError } from './errors.ts';
-import type { HeaderField } from './header-fields.ts';
+import type { HeaderField } from './header-field.ts';
 import { percentEncoded } from './percent-encoding.ts';
 import { isMimeToken, isTokenByte } from './token.ts';
 

@@ -13,7 +13,7 @@ export { multipartEvents } from './events.ts';
 export { fileNameOf } from './file-name.ts';
 export type { HeaderBlock } from './header-block.ts';
 export { isHeaderLine, parseHeaderBlock } from './header-block.ts';
-export type { HeaderField } from './header-fields.ts';
+export type { HeaderField } from './header-field.ts';
 export { HeaderFields } from './header-fields.ts';
 export { formatParameter } from './header-format.ts';
 export type { LeafHandler } from './leaf-splitter.ts';

@@ -1,4 +1,4 @@
-import type { HeaderField } from './header-fields.ts';
+import type { HeaderField } from './header-field.ts';
 
 /**
  * The content of a part that is to be written: bytes, text (written as UTF-8), something of known size that can be

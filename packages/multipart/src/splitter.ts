@@ -4,7 +4,7 @@ import { DelimiterSearch } from './delimiter-search.ts';
 import { DelimiterTail, type DelimiterVerdict } from './delimiter-tail.ts';
 import { deviate, type MultipartMode } from './deviation.ts';
 import { MultipartError, type MultipartErrorCode, type MultipartWarning, type MultipartWarningCode } from './errors.ts';
-import { type CollectedHeaders, HeaderCollector } from './header-collector.ts';
+import { HeaderCollector } from './header-collector.ts';
 import type { HeaderFields } from './header-fields.ts';
 import { type MultipartLimits, resolveMultipartLimits } from './limits.ts';
 
@@ -77,6 +77,8 @@ export class MultipartSplitter {
   readonly #limits: MultipartLimits;
   readonly #place: MultipartPlace;
   readonly #dashBoundary: Uint8Array;
+  /** A boundary that itself holds a `>` would break the search, so glued delimiters are then not looked for. */
+  readonly #mayBeGlued: boolean;
   readonly #collector: HeaderCollector;
   readonly #tail = new DelimiterTail();
 
@@ -92,13 +94,13 @@ export class MultipartSplitter {
 
   /** A delimiter at the beginning of a line; the line end before it is part of it. */
   #lineDelimiter: DelimiterSearch;
-  /** Where the next of these stands in what is being read (its length if there is none), or -1 if not known. */
-  #lineDelimiterAt = -1;
   /** In how many bytes of the present part, of which none but white space has been read, XML may still begin. */
   #xmlBeginsWithin = 0;
-  /** A delimiter after the last `>` of the present part, if that is XML. */
-  #gluedDelimiter: DelimiterSearch | undefined;
-  #gluedSearch: DelimiterSearch | undefined;
+  /** Whether the present part begins like XML, so that a delimiter may also stand after its last `>`. */
+  #isXml = false;
+  /** For XML alone, made when they are needed: a delimiter after a `>`, and `--boundary` whatever is before it. */
+  #gluedDelimiterIfMade: DelimiterSearch | undefined;
+  #dashSearchIfMade: DelimiterSearch | undefined;
   /** The delimiter that has begun at the end of what was read, and how many of its bytes that is. */
   #candidate: DelimiterSearch;
   #matched: number;
@@ -123,12 +125,13 @@ export class MultipartSplitter {
       // The boundary of the body itself stands nowhere in it.
       (code) => deviate(this.#mode, handler, code, path, path === '' ? undefined : offset),
     );
+    this.#mayBeGlued = !boundary.includes('>');
     this.#collector = new HeaderCollector(this.#dashBoundary, this.#limits, this);
-    this.#lineDelimiter = new DelimiterSearch('\n', this.#dashBoundary);
+    this.#lineDelimiter = new DelimiterSearch('\r\n', this.#dashBoundary);
     // The body begins as if a line had ended before it, so that its first line needs no case of its own.
     this.#candidate = this.#lineDelimiter;
-    this.#matched = 1;
-    this.#given = 1;
+    this.#matched = this.#lineDelimiter.lead.length;
+    this.#given = this.#matched;
   }
 
   /** Whether the closing delimiter has been read; all that follows it is passed over. */
@@ -207,7 +210,6 @@ export class MultipartSplitter {
 
   #read(bytes: Uint8Array, offset: number): void {
     this.#chunkOffset = offset;
-    this.#lineDelimiterAt = -1;
     let at = 0;
     while (at < bytes.length && this.#state !== 'epilogue') {
       at = this.#state === 'headers' ? this.#readHeaders(bytes, at) : this.#readContent(bytes, at);
@@ -215,17 +217,18 @@ export class MultipartSplitter {
   }
 
   #readHeaders(bytes: Uint8Array, at: number): number {
-    const collected = this.#collector.read(bytes, at);
-    if (collected === undefined) return bytes.length;
-    const contentOffset = this.#headersOffset + collected.size;
-    this.#startPart(collected, contentOffset);
-    if (collected.heldContent.length > 0) {
+    const collector = this.#collector;
+    const headers = collector.read(bytes, at);
+    if (headers === undefined) return bytes.length;
+    const { next, heldContent } = collector;
+    const contentOffset = this.#headersOffset + collector.size;
+    this.#startPart(headers, contentOffset);
+    if (heldContent.length > 0) {
       const chunkOffset = this.#chunkOffset;
-      this.#read(collected.heldContent, contentOffset);
+      this.#read(heldContent, contentOffset);
       this.#chunkOffset = chunkOffset;
-      this.#lineDelimiterAt = -1;
     }
-    return collected.next;
+    return next;
   }
 
   /** Reads on from `from`, in content or before the first part, up to the next delimiter. */
@@ -234,15 +237,16 @@ export class MultipartSplitter {
     if (this.#matched > 0) {
       const next = this.#resumeCandidate(bytes, from);
       if (next !== -1) return next;
+      // Before the first delimiter nobody knows in what lines end; LF is there in any case.
+      if (this.#state === 'preamble') this.#setLineEnd('\n');
     }
-    const glued = this.#gluedDelimiter;
     let searchFrom = from;
     for (;;) {
-      const lineAt = this.#findLineDelimiter(bytes, searchFrom);
-      const gluedAt = glued === undefined ? -1 : glued.find(bytes, searchFrom, lineAt);
-      const start = gluedAt === -1 ? lineAt : gluedAt;
-      if (start === bytes.length) break;
-      const candidate = glued === undefined || gluedAt === -1 ? this.#lineDelimiter : glued;
+      const start = this.#isXml
+        ? this.#findDelimiterInXml(bytes, searchFrom)
+        : this.#lineDelimiter.find(bytes, searchFrom);
+      if (start === -1) break;
+      const candidate = bytes[start] === GREATER_THAN ? this.#gluedDelimiter : this.#lineDelimiter;
       searchFrom = start + candidate.bytes.length;
       this.#tail.restart();
       const next = this.#tail.read(bytes, searchFrom);
@@ -254,13 +258,24 @@ export class MultipartSplitter {
     }
     let candidate = this.#lineDelimiter;
     let start = candidate.findStart(bytes, searchFrom);
-    if (start === -1 && glued !== undefined) {
-      candidate = glued;
-      start = glued.findStart(bytes, searchFrom);
+    if (start === -1 && this.#isXml) {
+      candidate = this.#gluedDelimiter;
+      start = candidate.findStart(bytes, searchFrom);
     }
     if (start === -1) this.#give(bytes, from, bytes.length);
     else this.#beginCandidate(candidate, bytes.length - start, bytes, from, start);
     return bytes.length;
+  }
+
+  /** In XML a delimiter may stand at the beginning of a line or after a `>`, so that both are looked for at once. */
+  #findDelimiterInXml(bytes: Uint8Array, from: number): number {
+    for (let at = from; ; at += this.#dashBoundary.length) {
+      at = this.#dashSearch.find(bytes, at);
+      if (at === -1) return -1;
+      const start = at - this.#lineDelimiter.lead.length;
+      if (start >= from && this.#lineDelimiter.hasLeadAt(bytes, start)) return start;
+      if (at > from && bytes[at - 1] === GREATER_THAN) return at - 1;
+    }
   }
 
   /** Senders forget the line end after XML under any media type, so its beginning decides, and not its label. */
@@ -270,26 +285,14 @@ export class MultipartSplitter {
     while (at < end && mayPrecedeXml(bytes[at])) at += 1;
     if (at < end) this.#xmlBeginsWithin = 0;
     else this.#xmlBeginsWithin -= end - from;
-    if (at < end && bytes[at] === LESS_THAN) this.#gluedDelimiter = this.#delimiterAfterXml();
-  }
-
-  /**
-   * Where the next delimiter at the beginning of a line stands, or the length of `bytes`. Many short parts with glued
-   * delimiters may stand before it, so it is remembered and not searched for from each of them.
-   */
-  #findLineDelimiter(bytes: Uint8Array, from: number): number {
-    if (this.#lineDelimiterAt < from) {
-      const found = this.#lineDelimiter.find(bytes, from, bytes.length);
-      this.#lineDelimiterAt = found === -1 ? bytes.length : found;
-    }
-    return this.#lineDelimiterAt;
+    if (at < end && bytes[at] === LESS_THAN) this.#isXml = this.#mayBeGlued;
   }
 
   /** A delimiter or the beginning of one stands at `start`; what is before it is content, and so is a leading `>`. */
   #beginCandidate(candidate: DelimiterSearch, matched: number, bytes: Uint8Array, from: number, start: number): void {
     this.#candidate = candidate;
     this.#matched = matched;
-    this.#given = candidate === this.#gluedDelimiter ? 1 : 0;
+    this.#given = candidate.lead === '>' ? 1 : 0;
     this.#give(bytes, from, start + this.#given);
   }
 
@@ -300,12 +303,14 @@ export class MultipartSplitter {
   #resumeCandidate(bytes: Uint8Array, from: number): number {
     const delimiter = this.#candidate.bytes;
     const matchedBefore = this.#matched;
+    let matched = matchedBefore;
     let at = from;
-    while (at < bytes.length && this.#matched < delimiter.length && bytes[at] === delimiter[this.#matched]) {
+    while (at < bytes.length && matched < delimiter.length && bytes[at] === delimiter[matched]) {
       at += 1;
-      this.#matched += 1;
+      matched += 1;
     }
-    if (this.#matched < delimiter.length) {
+    this.#matched = matched;
+    if (matched < delimiter.length) {
       if (at === bytes.length) return at;
       this.#matched = 0;
       this.#giveCopy(delimiter, this.#given, matchedBefore);
@@ -341,11 +346,15 @@ export class MultipartSplitter {
   #endAtDelimiter(start: number, next: number): void {
     const { verdict, endsInLoneLineFeed } = this.#tail;
     if (this.#state === 'content') this.#endContentAt(start + this.#given);
-    else if (!endsInLoneLineFeed) this.#lineDelimiter = new DelimiterSearch('\r\n', this.#dashBoundary);
+    else this.#setLineEnd(endsInLoneLineFeed ? '\n' : '\r\n');
     if (endsInLoneLineFeed) {
-      this.#warnOfLineEndings(start + this.#candidate.bytes.length - this.#dashBoundary.length);
+      this.#warnOfLineEndings(start + this.#candidate.lead.length);
     }
     this.#goOnAfter(verdict, next);
+  }
+
+  #setLineEnd(lineEnd: '\r\n' | '\n'): void {
+    if (this.#lineDelimiter.lead !== lineEnd) this.#lineDelimiter = new DelimiterSearch(lineEnd, this.#dashBoundary);
   }
 
   #goOnAfter(verdict: DelimiterVerdict, next: number): void {
@@ -365,43 +374,43 @@ export class MultipartSplitter {
     this.#collector.start(next);
   }
 
-  #startPart(collected: CollectedHeaders, contentOffset: number): void {
-    const { headers, deviations } = collected.block;
+  #startPart(headers: HeaderFields, contentOffset: number): void {
+    const { hasLoneLineFeed, hasBlankLine, deviations } = this.#collector;
     this.#state = 'content';
     // As if a line had ended before the content, so that a delimiter may stand on its first line.
     this.#candidate = this.#lineDelimiter;
-    this.#matched = this.#lineDelimiter.bytes.length - this.#dashBoundary.length;
+    this.#matched = this.#lineDelimiter.lead.length;
     this.#given = this.#matched;
     this.#xmlBeginsWithin = XML_BEGINS_WITHIN;
     this.#handler.partStart(headers, this.#headersOffset, contentOffset);
-    if (this.#collector.hasLoneLineFeed) this.#warnOfLineEndings(this.#headersOffset);
+    if (hasLoneLineFeed) this.#warnOfLineEndings(this.#headersOffset);
     for (const code of deviations) {
       this.#deviate(code, this.partPath, this.#headersOffset);
     }
-    if (!collected.hasBlankLine) {
+    if (!hasBlankLine) {
       this.#deviate('missing-blank-line', this.partPath, contentOffset);
     }
   }
 
   #endContentAt(offset: number): void {
-    if (this.#candidate === this.#gluedDelimiter && this.#matched === this.#candidate.bytes.length) {
+    if (this.#candidate.lead === '>' && this.#matched === this.#candidate.bytes.length) {
       this.#deviate('glued-delimiter', this.partPath, offset);
     }
-    this.#gluedDelimiter = undefined;
+    this.#isXml = false;
     this.#handler.partEnd(offset);
   }
 
   #endHeaders(at: 'end-of-input' | 'delimiter'): void {
-    const collected = this.#collector.end(at === 'delimiter');
-    const contentOffset = this.#headersOffset + collected.size;
-    this.#startPart(collected, contentOffset);
-    this.#read(collected.heldContent, contentOffset);
+    const headers = this.#collector.end(at === 'delimiter');
+    const contentOffset = this.#headersOffset + this.#collector.size;
+    this.#startPart(headers, contentOffset);
+    this.#read(this.#collector.heldContent, contentOffset);
   }
 
   #endContent(at: 'end-of-input' | 'delimiter'): void {
     const delimiter = this.#candidate.bytes;
     const isWhole = this.#matched === delimiter.length;
-    const hasDash = this.#matched > delimiter.length - this.#dashBoundary.length;
+    const hasDash = this.#matched > this.#candidate.lead.length;
     let contentEnd = this.#offset;
     // What the end of the input cuts off is a delimiter from its first dash on: it ends the part, but opens no other.
     if (isWhole || (hasDash && at === 'end-of-input')) {
@@ -414,7 +423,7 @@ export class MultipartSplitter {
   }
 
   #noDelimiterError(at: 'end-of-input' | 'delimiter'): MultipartError {
-    const hasBegun = this.#matched > '\n--'.length;
+    const hasBegun = this.#matched > this.#candidate.lead.length + '--'.length;
     const isCutPart = this.#place.path !== '' && at === 'end-of-input';
     if (hasBegun || isCutPart) {
       return this.#error('truncated-body', 'The body ends before or inside its first delimiter', this.#offset);
@@ -427,11 +436,14 @@ export class MultipartSplitter {
     );
   }
 
-  /** A boundary that itself holds a `>` would break the search, so glued delimiters are then not looked for. */
-  #delimiterAfterXml(): DelimiterSearch | undefined {
-    if (this.#dashBoundary.includes(GREATER_THAN)) return undefined;
-    this.#gluedSearch ??= new DelimiterSearch('>', this.#dashBoundary);
-    return this.#gluedSearch;
+  get #gluedDelimiter(): DelimiterSearch {
+    this.#gluedDelimiterIfMade ??= new DelimiterSearch('>', this.#dashBoundary);
+    return this.#gluedDelimiterIfMade;
+  }
+
+  get #dashSearch(): DelimiterSearch {
+    this.#dashSearchIfMade ??= new DelimiterSearch('', this.#dashBoundary);
+    return this.#dashSearchIfMade;
   }
 
   #warnOfLineEndings(offset: number): void {

@@ -1,8 +1,10 @@
+import { byteTable } from './byte-table.ts';
+
 /** By byte value: may it occur in a token of HTTP and of header names (RFC 9110 section 5.6.2)? */
-const TOKEN_BYTES = table("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+const TOKEN_BYTES = byteTable("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
 /** By byte value: may it occur in a MIME token (RFC 2045 section 5.1)? It allows `{` and `}` as well. */
-const MIME_TOKEN_BYTES = table("!#$%&'*+-.^_`|~{}0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+const MIME_TOKEN_BYTES = byteTable("!#$%&'*+-.^_`|~{}0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
 /** Whether the byte may occur in the name of a header field. */
 export function isTokenByte(byte: number | undefined): boolean {
@@ -20,10 +22,4 @@ export function isMimeToken(text: string): boolean {
     if (!isMimeTokenCharacter(text.charCodeAt(index))) return false;
   }
   return text.length > 0;
-}
-
-function table(characters: string): Uint8Array {
-  const members = new Uint8Array(256);
-  for (let index = 0; index < characters.length; index += 1) members[characters.charCodeAt(index)] = 1;
-  return members;
 }

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { Boundaries } from './boundary.ts';
 import { MultipartError } from './errors.ts';
-import type { HeaderField } from './header-fields.ts';
+import type { HeaderField } from './header-field.ts';
 import { formatHeaderLines, formatParameter } from './header-format.ts';
 import type { OutgoingLeaf, OutgoingMultipart, OutgoingPart } from './outgoing.ts';
 import { HeldBody, type OutgoingBody, outgoingBody, StreamedBody } from './outgoing-body.ts';

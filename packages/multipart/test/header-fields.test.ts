@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isHeaderLine, parseHeaderBlock } from '../src/header-block.ts';
 import { HeaderFields } from '../src/header-fields.ts';
@@ -128,6 +129,62 @@ describe('a header block', () => {
     const { deviations } = parseHeaderBlock(bytesOf('A: \xe9\xa0\r\nB: \xe9\xa0\r\n'));
     expect([...deviations].sort()).toEqual(['no-break-space', 'raw-8bit-header']);
   });
+});
+
+/** The fields of lines that all belong to some, read one after the other from the first to the last. */
+function fieldsLineByLine(block: string): [name: string, value: string][] {
+  const fields: [name: string, value: string][] = [];
+  for (const line of block.match(/[^\n]*\n|[^\n]+$/g) ?? []) {
+    const content = line.replace(/\r?\n$|\r$/, '');
+    const colon = content.indexOf(':');
+    const last = fields.at(-1);
+    if (/^[ \t]/.test(line) && last !== undefined) last[1] += content;
+    else fields.push([content.slice(0, colon), content.slice(colon + 1)]);
+  }
+  return fields.map(([name, value]) => [trimmed(name), trimmed(value)]);
+}
+
+function trimmed(text: string): string {
+  return text.replace(/^[ \t]+|[ \t]+$/g, '');
+}
+
+test('header fields that are looked for one by one are those that reading all lines gives', () => {
+  const name = fc.constantFrom(
+    'A',
+    'a',
+    'Content-Type',
+    'CONTENT-TYPE',
+    'content-typ',
+    'content-type-2',
+    '__proto__',
+    '!',
+  );
+  const space = fc.constantFrom('', ' ', '\t', ' \t');
+  const lineEnd = fc.constantFrom('\r\n', '\n');
+  const text = fc.string({
+    unit: fc.constantFrom('a', 'Content-Type:', ':', ' ', '\t', '\r', '=', '\0'),
+    maxLength: 6,
+  });
+  const continuation = fc.tuple(fc.constantFrom(' ', '\t'), text).map((pieces) => pieces.join(''));
+  const field = fc
+    .record({ name, space, text, lineEnd, continuations: fc.array(continuation, { maxLength: 2 }) })
+    .map((sent) => [`${sent.name}${sent.space}:${sent.text}`, ...sent.continuations, ''].join(sent.lineEnd));
+  fc.assert(
+    fc.property(fc.array(field, { maxLength: 5 }), fc.boolean(), name, (fields, lacksLineEnd, wanted) => {
+      const block = lacksLineEnd ? fields.join('').replace(/\r?\n$/, '') : fields.join('');
+      const { headers, deviations } = parseHeaderBlock(bytesOf(block));
+      const expected = new HeaderFields(fieldsLineByLine(block));
+      expect(deviations).toEqual([]);
+      expect(headers.get(wanted)).toBe(expected.get(wanted));
+      expect(headers.has(wanted)).toBe(expected.has(wanted));
+      expect(headers.getAll(wanted)).toEqual(expected.getAll(wanted));
+      expect([...headers]).toEqual([...expected]);
+      expect(headers.size).toBe(expected.size);
+      expect(headers.get(wanted)).toBe(expected.get(wanted));
+      expect(headers.get(` ${wanted}`)).toBeUndefined();
+      expect(headers.get(`${wanted} `)).toBeUndefined();
+    }),
+  );
 });
 
 describe('a header line', () => {
