@@ -1,12 +1,17 @@
 import { escapeAttribute } from './escape.ts';
 import { flat } from './flat-text.ts';
-import type { Style } from './style.ts';
+import { defaultPrefixes, type Style, unless } from './style.ts';
+import { described, invalidOption } from './writing.ts';
 import type { Tags } from './writing-table.ts';
 
 /** What stands around the values of an envelope: the same for every message that is written in the same way. */
 export class EnvelopeFrame {
   readonly #style: Style;
   readonly #encoding: string;
+  /** What the names of the SOAP elements begin with: their prefix with its colon, or nothing. */
+  readonly soap: string;
+  /** What names that must have a prefix for SOAP begin with: `mustUnderstand` and the fault code. */
+  readonly soapQualifier: string;
   /** XML declaration and start tag of the envelope. */
   readonly start: string;
   readonly headerStart: string;
@@ -16,14 +21,19 @@ export class EnvelopeFrame {
   /** End tags of the body and the envelope. */
   readonly end: string;
 
+  /** @throws {Mm7Error} `invalid-option` when the encoding cannot be the name of one */
   constructor(style: Style, encoding: string, transactionId: Tags) {
+    refuseEncoding(encoding);
     this.#style = style;
     this.#encoding = encoding;
-    const { soap, soapQualifier, mm7 } = style;
+    const { mm7 } = style;
+    const soapPrefix = style.soap === '' ? unless(mm7, defaultPrefixes.soap) : style.soap;
+    const soap = qualifier(style.soap);
     const uri = escapeAttribute(style.soapNamespace, '');
-    const soapDeclarations = `${soap === '' ? ` xmlns="${uri}"` : ''} xmlns:${soapQualifier.slice(0, -1)}="${uri}"`;
-    const mm7Declaration =
-      mm7 === '' ? '' : ` xmlns:${mm7.slice(0, -1)}="${escapeAttribute(style.namespace ?? '', '')}"`;
+    const soapDeclarations = `${soap === '' ? ` xmlns="${uri}"` : ''} xmlns:${soapPrefix}="${uri}"`;
+    const mm7Declaration = mm7 === '' ? '' : ` xmlns:${mm7}="${escapeAttribute(style.namespace ?? '', '')}"`;
+    this.soap = soap;
+    this.soapQualifier = qualifier(soapPrefix);
     this.start = flat(
       `<?xml version="1.0" encoding="${encoding}"?><${soap}Envelope`,
       soapDeclarations,
@@ -33,7 +43,7 @@ export class EnvelopeFrame {
     this.headerStart = flat('<', soap, 'Header>');
     // TS 23.140, clause 8.7.3.1: the receiver must understand the TransactionID.
     const declaration = namespaceDeclaration(style, outerNamespace(style));
-    this.transactionIdStart = flat(transactionId.open, declaration, ' ', soapQualifier, 'mustUnderstand="1">');
+    this.transactionIdStart = flat(transactionId.open, declaration, ' ', this.soapQualifier, 'mustUnderstand="1">');
     this.headerEnd = flat('</', soap, 'Header>');
     this.bodyStart = flat('<', soap, 'Body>');
     this.end = flat('</', soap, 'Body></', soap, 'Envelope>');
@@ -60,4 +70,15 @@ export function outerNamespace({ soap, soapNamespace }: Style): string {
 export function namespaceDeclaration({ mm7, namespace = '' }: Style, defaultNamespace: string): string {
   if (mm7 !== '' || namespace === defaultNamespace) return '';
   return ` xmlns="${escapeAttribute(namespace, '')}"`;
+}
+
+/** What begins the names in a namespace with that prefix. */
+export function qualifier(prefix: string): string {
+  return prefix === '' ? '' : `${prefix}:`;
+}
+
+// XML 1.0, production 81.
+function refuseEncoding(encoding: unknown): void {
+  if (typeof encoding === 'string' && /^[A-Za-z][A-Za-z0-9._-]*$/.test(encoding)) return;
+  throw invalidOption(`encoding must be the name of a character set, not ${described(encoding)}`);
 }

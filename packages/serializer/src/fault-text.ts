@@ -12,12 +12,12 @@ import { invalid, isObject, type Writing } from './writing.ts';
  * @throws {Mm7Error} as the writing of any message does
  */
 export function faultText(writing: Writing, message: Fault): string {
-  const { style } = writing;
+  const { style, frame } = writing;
   const { faultCode, faultString, faultActor, detail } = fault.fields;
   const code = textOf(message.faultCode, faultCode.name);
   if (style.strict) refuseSpaceAround(code, 'element', pathOf(faultCode.name));
   if (code.includes(':')) throw invalid(pathOf(faultCode.name), 'a fault code without prefix', code);
-  let content = childText(writing, faultCode.name, escaped(style.soapQualifier + code, faultCode.name));
+  let content = childText(writing, faultCode.name, escaped(frame.soapQualifier + code, faultCode.name));
   content += childText(writing, faultString.name, escaped(message.faultString, faultString.name));
   if (message.faultActor !== undefined) {
     content += childText(writing, faultActor.name, escaped(message.faultActor, faultActor.name));
@@ -26,7 +26,7 @@ export function faultText(writing: Writing, message: Fault): string {
     content += childText(writing, detail.name, detailText({ ...writing, defaultNamespace: '' }, message.detail));
   }
   if (message.extensions !== undefined) content += furtherText(writing, message.extensions, '/Fault');
-  return `<${style.soap}Fault>${content}</${style.soap}Fault>`;
+  return `<${frame.soap}Fault>${content}</${frame.soap}Fault>`;
 }
 
 function childText(writing: Writing, name: string, content: string): string {

@@ -7,7 +7,7 @@ import { addRoot } from './root-text.ts';
 import type { SerializeOptions } from './serialize-options.ts';
 import { styleOf } from './style.ts';
 import { refuseSpaceAround } from './value-text.ts';
-import { described, invalid, invalidOption, isObject, type Writing } from './writing.ts';
+import { described, invalid, isObject, type Writing } from './writing.ts';
 import { WritingTables } from './writing-table.ts';
 
 const headerPath = '/Envelope/Header/';
@@ -32,17 +32,11 @@ export function serializeEnvelope(message: Message, options: SerializeOptions = 
   if (!isObject(message)) throw invalid('/', 'a message', message);
   const style = styleOf(message, options);
   const tables = WritingTables.for(style.mm7, style.spellings);
-  const frame = tables.frame(style, encodingName(options));
+  const frame = tables.frame(style, options.encoding);
   const warn = options.onWarning ?? ignore;
-  const writing: Writing = { style, tables, defaultNamespace: outerNamespace(style), warn };
+  const writing: Writing = { style, tables, frame, defaultNamespace: outerNamespace(style), warn };
   const beforeBody = addHeader(frame.start, writing, frame, message) + frame.bodyStart;
   return addBody(beforeBody, writing, message) + frame.end;
-}
-
-// XML 1.0, production 81.
-function encodingName({ encoding = 'UTF-8' }: SerializeOptions): string {
-  if (typeof encoding === 'string' && /^[A-Za-z][A-Za-z0-9._-]*$/.test(encoding)) return encoding;
-  throw invalidOption(`encoding must be the name of a character set, not ${described(encoding)}`);
 }
 
 function addHeader(xml: string, writing: Writing, frame: EnvelopeFrame, message: Message): string {

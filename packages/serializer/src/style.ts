@@ -4,6 +4,7 @@ import {
   deviations,
   type Message,
   Mm7Error,
+  type Mm7Schema,
   type Mode,
   type Release,
   schemaOfNamespace,
@@ -22,11 +23,9 @@ export interface Style {
   /** MM7Version; absent for a peer that sends none. */
   readonly version: string | undefined;
   readonly soapNamespace: string;
-  /** Prefix of the SOAP elements with its colon, or empty. */
+  /** Prefix of the SOAP elements, or empty. */
   readonly soap: string;
-  /** Prefix, with its colon, of what must have one: `mustUnderstand` and the fault code. */
-  readonly soapQualifier: string;
-  /** Prefix of the MM7 elements with its colon, or empty. */
+  /** Prefix of the MM7 elements, or empty. */
   readonly mm7: string;
   /** Release of the namespace's schema; undefined when that is unknown. */
   readonly release: Release | undefined;
@@ -38,7 +37,8 @@ export interface Style {
 
 const modes: ReadonlySet<unknown> = new Set<Mode>(['lenient', 'strict']);
 const policies: ReadonlySet<unknown> = new Set<UnsupportedPolicy>(['refuse', 'drop', 'keep']);
-const defaultPrefixes = { soap: 'soapenv', mm7: 'mm7' } as const;
+/** Prefixes where none are given. */
+export const defaultPrefixes = { soap: 'soapenv', mm7: 'mm7' } as const;
 
 /**
  * Settles namespace, version and prefixes for a message.
@@ -52,17 +52,17 @@ export function styleOf(message: Message, options: SerializeOptions): Style {
   refuseUnknown('unsupported', options.unsupported, policies);
   const strict = options.mode === 'strict';
   const namespace = namespaceOf(message, options);
+  const schema = schemaOf(namespace);
   const { soap, mm7 } = prefixesOf(options, namespace);
   const soapUri = soapNamespaceOf(dialect);
-  if (strict) refuseNamespaces(namespace, soapUri);
+  if (strict) refuseNamespaces(namespace, schema, soapUri);
   return {
     namespace,
-    version: versionOf(message, options, namespace),
+    version: versionOf(message, options, schema),
     soapNamespace: soapUri,
-    soap: qualifier(soap),
-    soapQualifier: qualifier(soap === '' ? unless(mm7, defaultPrefixes.soap) : soap),
-    mm7: qualifier(mm7),
-    release: releaseOf(namespace) ?? (options.dialect === undefined ? undefined : releaseOf(message.namespace)),
+    soap,
+    mm7,
+    release: schema?.release ?? (dialect === undefined ? undefined : schemaOf(message.namespace)?.release),
     unsupported: options.unsupported ?? (strict ? 'refuse' : dialect === undefined ? 'drop' : 'keep'),
     strict,
     spellings: strict ? undefined : dialect?.spellings,
@@ -80,16 +80,16 @@ function soapNamespaceOf(dialect: Dialect | undefined): string {
   throw invalidOption(`${described(uri)} is no namespace that an envelope could be in`);
 }
 
-function releaseOf(namespace: string | undefined): Release | undefined {
-  return namespace === undefined ? undefined : schemaOfNamespace(namespace)?.release;
+function schemaOf(namespace: string | undefined): Mm7Schema | undefined {
+  return namespace === undefined ? undefined : schemaOfNamespace(namespace);
 }
 
-function refuseNamespaces(namespace: string | undefined, soapUri: string): void {
+function refuseNamespaces(namespace: string | undefined, schema: Mm7Schema | undefined, soapUri: string): void {
   const refuse = (code: 'missing-namespace' | 'unknown-namespace' | 'soap-namespace', message: string): never => {
     throw new Mm7Error(code, message, { path: '/', statusCode: deviations[code].statusCode });
   };
   if (namespace === undefined) refuse('missing-namespace', 'the message is in no namespace');
-  else if (schemaOfNamespace(namespace) === undefined) refuse('unknown-namespace', `no schema has ${namespace}`);
+  else if (schema === undefined) refuse('unknown-namespace', `no schema has ${namespace}`);
   if (soapUri !== soapNamespace) refuse('soap-namespace', `the envelope would be in ${soapUri}`);
 }
 
@@ -112,9 +112,8 @@ function wantedNamespace(message: Message, options: SerializeOptions): string | 
 }
 
 // A peer that sends no version is answered in kind; everywhere else the version follows the namespace.
-function versionOf(message: Message, options: SerializeOptions, namespace: string | undefined): string | undefined {
+function versionOf(message: Message, options: SerializeOptions, schema: Mm7Schema | undefined): string | undefined {
   if (options.version !== undefined) return options.version;
-  const schema = namespace === undefined ? undefined : schemaOfNamespace(namespace);
   const own = ownVersion(message) ?? options.dialect?.version;
   if (options.namespace !== undefined && schema !== undefined) {
     return own !== undefined && versionBelongsTo(schema, own) ? own : schema.version;
@@ -148,10 +147,7 @@ function refusePrefix(name: keyof typeof defaultPrefixes, prefix: unknown): void
   throw invalidOption(`prefix ${name} must be a name without colon, not ${described(prefix)}`);
 }
 
-function unless(taken: string, preferred: string): string {
+/** The preferred prefix, or one like it where that is taken. */
+export function unless(taken: string, preferred: string): string {
   return preferred === taken ? `${preferred}1` : preferred;
-}
-
-function qualifier(prefix: string): string {
-  return prefix === '' ? '' : `${prefix}:`;
 }

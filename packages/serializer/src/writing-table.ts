@@ -10,7 +10,7 @@ import {
   type Table,
   type Type,
 } from '@mm7/schema';
-import { EnvelopeFrame } from './envelope-frame.ts';
+import { EnvelopeFrame, qualifier } from './envelope-frame.ts';
 import { flat } from './flat-text.ts';
 import type { Style } from './style.ts';
 
@@ -61,7 +61,7 @@ const known = new Map<string, WritingTables>();
 
 /** How everything is written with one prefix for its elements. */
 export class WritingTables {
-  readonly #prefix: string;
+  readonly #qualifier: string;
   readonly #spellings: ReadonlyMap<string, string> | undefined;
   readonly #tables = new Map<Table<Fields>, WritingTable>();
   readonly #roots = new Map<unknown, Root>();
@@ -72,7 +72,7 @@ export class WritingTables {
   #frame: EnvelopeFrame | undefined;
 
   private constructor(prefix: string, spellings?: ReadonlyMap<string, string>) {
-    this.#prefix = prefix;
+    this.#qualifier = qualifier(prefix);
     this.#spellings = spellings;
     this.transactionId = this.#tags(header.fields.transactionId.name);
     this.address = this.#table(addressFields);
@@ -84,7 +84,7 @@ export class WritingTables {
   }
 
   /**
-   * @param prefix with its colon, or empty
+   * @param prefix of the elements, or empty
    * @param spellings a peer's own spelling of names, by the schema's name
    */
   static for(prefix: string, spellings?: ReadonlyMap<string, string>): WritingTables {
@@ -98,7 +98,7 @@ export class WritingTables {
   }
 
   /** What stands around the values of an envelope; remembered for as long as envelopes are written alike. */
-  frame(style: Style, encoding: string): EnvelopeFrame {
+  frame(style: Style, encoding = 'UTF-8'): EnvelopeFrame {
     if (this.#frame?.fits(style, encoding) !== true) {
       this.#frame = new EnvelopeFrame(style, encoding, this.transactionId);
     }
@@ -123,7 +123,7 @@ export class WritingTables {
   }
 
   #tags(name: string): Tags {
-    const written = flat(this.#prefix, this.#spellings?.get(name) ?? name);
+    const written = flat(this.#qualifier, this.#spellings?.get(name) ?? name);
     return { open: flat('<', written), start: flat('<', written, '>'), end: flat('</', written, '>') };
   }
 

@@ -1,4 +1,5 @@
 import { Mm7Error, releaseIncludes, type Warning } from '@mm7/schema';
+import type { EnvelopeFrame } from './envelope-frame.ts';
 import type { Style } from './style.ts';
 import type { Slot, WritingTables } from './writing-table.ts';
 
@@ -7,6 +8,7 @@ export interface Writing {
   readonly style: Style;
   /** Tables for the prefix of the style. */
   readonly tables: WritingTables;
+  readonly frame: EnvelopeFrame;
   /** Namespace that elements without a prefix are in at this place; empty for none. */
   readonly defaultNamespace: string;
   readonly warn: (warning: Warning) => void;
