@@ -1,8 +1,9 @@
 import { escapeAttribute } from './escape.ts';
 import { flat } from './flat-text.ts';
+import { Places } from './places.ts';
 import { defaultPrefixes, type Style, unless } from './style.ts';
 import { described, invalidOption } from './writing.ts';
-import type { Tags } from './writing-table.ts';
+import type { WritingTables } from './writing-table.ts';
 
 /** What stands around the values of an envelope: the same for every message that is written in the same way. */
 export class EnvelopeFrame {
@@ -12,6 +13,8 @@ export class EnvelopeFrame {
   readonly soap: string;
   /** What names that must have a prefix for SOAP begin with: `mustUnderstand` and the fault code. */
   readonly soapQualifier: string;
+  /** The namespace declaration that an MM7 element needs directly in header or body. */
+  readonly declaration: string;
   /** XML declaration and start tag of the envelope. */
   readonly start: string;
   readonly headerStart: string;
@@ -20,9 +23,11 @@ export class EnvelopeFrame {
   readonly bodyStart: string;
   /** End tags of the body and the envelope. */
   readonly end: string;
+  /** The places in envelopes with this frame. */
+  readonly places: Places;
 
   /** @throws {Mm7Error} `invalid-option` when the encoding cannot be the name of one */
-  constructor(style: Style, encoding: string, transactionId: Tags) {
+  constructor(style: Style, encoding: string, tables: WritingTables) {
     refuseEncoding(encoding);
     this.#style = style;
     this.#encoding = encoding;
@@ -34,6 +39,7 @@ export class EnvelopeFrame {
     const mm7Declaration = mm7 === '' ? '' : ` xmlns:${mm7}="${escapeAttribute(style.namespace ?? '', '')}"`;
     this.soap = soap;
     this.soapQualifier = qualifier(soapPrefix);
+    this.declaration = namespaceDeclaration(style, outerNamespace(style));
     this.start = flat(
       `<?xml version="1.0" encoding="${encoding}"?><${soap}Envelope`,
       soapDeclarations,
@@ -42,18 +48,21 @@ export class EnvelopeFrame {
     );
     this.headerStart = flat('<', soap, 'Header>');
     // TS 23.140, clause 8.7.3.1: the receiver must understand the TransactionID.
-    const declaration = namespaceDeclaration(style, outerNamespace(style));
-    this.transactionIdStart = flat(transactionId.open, declaration, ' ', this.soapQualifier, 'mustUnderstand="1">');
+    const { open } = tables.transactionId;
+    this.transactionIdStart = flat(open, this.declaration, ' ', this.soapQualifier, 'mustUnderstand="1">');
     this.headerEnd = flat('</', soap, 'Header>');
     this.bodyStart = flat('<', soap, 'Body>');
     this.end = flat('</', soap, 'Body></', soap, 'Envelope>');
+    this.places = new Places(style, this, tables);
   }
 
   /** Whether it serves for another message, whose MM7 elements have the same prefix. */
   fits(style: Style, encoding: string): boolean {
-    const { soap, soapNamespace, namespace } = this.#style;
+    const { soap, soapNamespace, namespace, release, unsupported } = this.#style;
     return (
       style.namespace === namespace &&
+      style.release === release &&
+      style.unsupported === unsupported &&
       style.soap === soap &&
       style.soapNamespace === soapNamespace &&
       encoding === this.#encoding

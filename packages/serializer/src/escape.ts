@@ -20,6 +20,16 @@ const attributeEscapes: ReadonlyMap<string, string> = new Map([
   ['\n', '&#10;'],
 ]);
 
+/** Escapes character data; undefined when it holds a character that XML 1.0 cannot carry, or half of a surrogate pair. */
+export function escapedText(value: string): string | undefined {
+  return suspectText.test(value) ? escapedExactly(value, textEscapes) : value;
+}
+
+/** Escapes the value of an attribute, to stand in double quotes; undefined as for {@link escapedText}. */
+export function escapedAttribute(value: string): string | undefined {
+  return suspectAttribute.test(value) ? escapedExactly(value, attributeEscapes) : value;
+}
+
 /**
  * Escapes character data.
  *
@@ -27,7 +37,7 @@ const attributeEscapes: ReadonlyMap<string, string> = new Map([
  * @throws {Mm7Error} `unwritable-text` for a character that XML 1.0 cannot carry, and for half of a surrogate pair
  */
 export function escapeText(value: string, path: string, step = ''): string {
-  return suspectText.test(value) ? escapeExactly(value, textEscapes, path + step) : value;
+  return escapedText(value) ?? refuse(value, path + step);
 }
 
 /**
@@ -37,24 +47,24 @@ export function escapeText(value: string, path: string, step = ''): string {
  * @throws {Mm7Error} `unwritable-text` as {@link escapeText}
  */
 export function escapeAttribute(value: string, path: string, step = ''): string {
-  return suspectAttribute.test(value) ? escapeExactly(value, attributeEscapes, path + step) : value;
+  return escapedAttribute(value) ?? refuse(value, path + step);
 }
 
-function escapeExactly(value: string, escapes: ReadonlyMap<string, string>, path: string): string {
+function escapedExactly(value: string, escapes: ReadonlyMap<string, string>): string | undefined {
   let escaped = '';
   for (const character of value) {
     const replacement = escapes.get(character);
     if (replacement !== undefined) escaped += replacement;
     else if (isCharacter(character)) escaped += character;
-    else {
-      const codePoint = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-      throw new Mm7Error('unwritable-text', `XML cannot carry the character U+${codePoint}`, {
-        path,
-        statusCode: 2007,
-      });
-    }
+    else return undefined;
   }
   return escaped;
+}
+
+function refuse(value: string, path: string): never {
+  const [character = ''] = [...value].filter((each) => !isCharacter(each));
+  const codePoint = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  throw new Mm7Error('unwritable-text', `XML cannot carry the character U+${codePoint}`, { path, statusCode: 2007 });
 }
 
 // XML 1.0, production 2; iteration by code point leaves halves of surrogate pairs alone.

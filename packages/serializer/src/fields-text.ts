@@ -116,7 +116,7 @@ function addAddress(xml: string, writing: Writing, address: unknown, path: strin
 }
 
 /** Whether there is nothing to an address but its value. Lists of addresses are long, and nearly all are plain. */
-function isPlain({ displayOnly, addressCoding, id, extensions }: Properties): boolean {
+export function isPlain({ displayOnly, addressCoding, id, extensions }: Properties): boolean {
   return displayOnly === undefined && addressCoding === undefined && id === undefined && extensions === undefined;
 }
 

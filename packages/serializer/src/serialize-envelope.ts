@@ -3,6 +3,7 @@ import { type EnvelopeFrame, outerNamespace } from './envelope-frame.ts';
 import { escapeText } from './escape.ts';
 import { extensionsText } from './extension-text.ts';
 import { faultText } from './fault-text.ts';
+import { plainEnvelope } from './plain-envelope.ts';
 import { addRoot } from './root-text.ts';
 import type { SerializeOptions } from './serialize-options.ts';
 import { styleOf } from './style.ts';
@@ -33,6 +34,8 @@ export function serializeEnvelope(message: Message, options: SerializeOptions = 
   const style = styleOf(message, options);
   const tables = WritingTables.for(style.mm7, style.spellings);
   const frame = tables.frame(style, options.encoding);
+  const plain = plainEnvelope(message, style, frame);
+  if (plain !== undefined) return plain;
   const warn = options.onWarning ?? ignore;
   const writing: Writing = { style, tables, frame, defaultNamespace: outerNamespace(style), warn };
   const beforeBody = addHeader(frame.start, writing, frame, message) + frame.bodyStart;

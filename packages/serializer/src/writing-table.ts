@@ -57,6 +57,9 @@ export interface Root extends Tags {
 /** Peers choose prefixes, so that not all of them can be remembered. */
 const mostPrefixes = 16;
 
+/** Peers of different releases are written to by turns, but not with many kinds of envelopes. */
+const mostFrames = 4;
+
 const known = new Map<string, WritingTables>();
 
 /** How everything is written with one prefix for its elements. */
@@ -69,7 +72,7 @@ export class WritingTables {
   /** What every address holds besides its kind. */
   readonly address: WritingTable;
   readonly #addressKinds: readonly AddressSlot[];
-  #frame: EnvelopeFrame | undefined;
+  #frames: readonly EnvelopeFrame[] = [];
 
   private constructor(prefix: string, spellings?: ReadonlyMap<string, string>) {
     this.#qualifier = qualifier(prefix);
@@ -97,12 +100,12 @@ export class WritingTables {
     return tables;
   }
 
-  /** What stands around the values of an envelope; remembered for as long as envelopes are written alike. */
+  /** What stands around the values of an envelope; the last few that were made are remembered. */
   frame(style: Style, encoding = 'UTF-8'): EnvelopeFrame {
-    if (this.#frame?.fits(style, encoding) !== true) {
-      this.#frame = new EnvelopeFrame(style, encoding, this.transactionId);
-    }
-    return this.#frame;
+    for (const frame of this.#frames) if (frame.fits(style, encoding)) return frame;
+    const frame = new EnvelopeFrame(style, encoding, this);
+    this.#frames = [frame, ...this.#frames.slice(0, mostFrames - 1)];
+    return frame;
   }
 
   /** The root of the messages of an operation; undefined if there is no such operation. */
