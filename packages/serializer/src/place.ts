@@ -98,6 +98,7 @@ export class Place {
     const kind = kindOf(slot);
     const isAttribute = slot.field.placement === 'attribute';
     if (kind === 'unusual' || !this.#leadsTo(index) || !level.places.include(slot)) return this.#beside(key, 'unusual');
+    // Attributes come first, so that their start tag is always open still.
     const behind = isTagOpen && !isAttribute ? flat(rest, '>') : rest;
     if (kind === 'object') {
       const inside = { places: level.places, slots: slotsOf(slot), end: slot.end, outer: { level, index } };

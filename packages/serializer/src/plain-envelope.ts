@@ -9,7 +9,7 @@ import { isObject } from './writing.ts';
 // Nearly all messages are object literals with their properties in the order of the schema, and nothing in them that is
 // to be refused, dropped or warned of. Those are written here by going through their own properties once. At whatever is
 // unusual the text begun is thrown away, and the message is written as any message can be, which is where all errors
-// come from. What is written here, is written there letter by letter the same.
+// come from. What is written here would be written there letter for letter the same.
 
 /** Writes the envelope of a plain message in lenient mode; undefined when anything about it is unusual. */
 export function plainEnvelope(message: Message, { strict, version }: Style, frame: EnvelopeFrame): string | undefined {
