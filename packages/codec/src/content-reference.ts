@@ -1,5 +1,5 @@
 import { contentIdFromUrl, type PartInfo, parseContentId } from '@mm7/multipart';
-import type { Message, Warning } from '@mm7/schema';
+import { bodyPath, type Message, type Warning } from '@mm7/schema';
 import type { WarningLog } from './warning-log.ts';
 
 /** How well a part matches the reference, worst first. */
@@ -88,7 +88,7 @@ export class ContentReference {
   }
 
   #place(): Pick<Warning, 'path'> {
-    return { path: `/Envelope/Body/${this.#message.operation}/Content` };
+    return { path: `${bodyPath}/${this.#message.operation}/Content` };
   }
 }
 

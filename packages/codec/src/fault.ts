@@ -1,4 +1,4 @@
-import { type Dialect, type Fault, type Message, Mm7Error, type Status, statusClass } from '@mm7/schema';
+import { type Dialect, type Fault, headerPath, type Message, Mm7Error, type Status, statusClass } from '@mm7/schema';
 import { completeStatus } from './complete-status.ts';
 import { readSoFar } from './read-so-far.ts';
 import { inDialect } from './reply-dialect.ts';
@@ -66,5 +66,5 @@ export function fault(
 }
 
 function lacksTransactionId({ code, path }: Mm7Error): boolean {
-  return code === 'missing-element' && path?.startsWith('/Envelope/Header') === true;
+  return code === 'missing-element' && path?.startsWith(headerPath) === true;
 }

@@ -1,9 +1,12 @@
+import { soapNames } from '@mm7/schema';
 import { escapeAttribute } from './escape.ts';
 import { flat } from './flat-text.ts';
 import { Places } from './places.ts';
 import { defaultPrefixes, type Style, unless } from './style.ts';
 import { described, invalidOption } from './writing.ts';
 import type { WritingTables } from './writing-table.ts';
+
+const { envelope, header, body, mustUnderstand } = soapNames;
 
 /** What stands around the values of an envelope: the same for every message that is written in the same way. */
 export class EnvelopeFrame {
@@ -41,18 +44,18 @@ export class EnvelopeFrame {
     this.soapQualifier = qualifier(soapPrefix);
     this.declaration = namespaceDeclaration(style, outerNamespace(style));
     this.start = flat(
-      `<?xml version="1.0" encoding="${encoding}"?><${soap}Envelope`,
+      `<?xml version="1.0" encoding="${encoding}"?><${soap}${envelope}`,
       soapDeclarations,
       mm7Declaration,
       '>',
     );
-    this.headerStart = flat('<', soap, 'Header>');
+    this.headerStart = flat('<', soap, header, '>');
     // TS 23.140, clause 8.7.3.1: the receiver must understand the TransactionID.
     const { open } = tables.transactionId;
-    this.transactionIdStart = flat(open, this.declaration, ' ', this.soapQualifier, 'mustUnderstand="1">');
-    this.headerEnd = flat('</', soap, 'Header>');
-    this.bodyStart = flat('<', soap, 'Body>');
-    this.end = flat('</', soap, 'Body></', soap, 'Envelope>');
+    this.transactionIdStart = flat(open, this.declaration, ' ', this.soapQualifier, mustUnderstand, '="1">');
+    this.headerEnd = flat('</', soap, header, '>');
+    this.bodyStart = flat('<', soap, body, '>');
+    this.end = flat('</', soap, body, '></', soap, envelope, '>');
     this.places = new Places(style, this, tables);
   }
 

@@ -1,4 +1,4 @@
-import { type Fault, fault } from '@mm7/schema';
+import { type Fault, fault, soapNames } from '@mm7/schema';
 import { escapeText } from './escape.ts';
 import { furtherText } from './extension-text.ts';
 import { anyText } from './fields-text.ts';
@@ -25,8 +25,9 @@ export function faultText(writing: Writing, message: Fault): string {
   if (message.detail !== undefined) {
     content += childText(writing, detail.name, detailText({ ...writing, defaultNamespace: '' }, message.detail));
   }
-  if (message.extensions !== undefined) content += furtherText(writing, message.extensions, '/Fault');
-  return `<${frame.soap}Fault>${content}</${frame.soap}Fault>`;
+  if (message.extensions !== undefined) content += furtherText(writing, message.extensions, `/${soapNames.fault}`);
+  const tag = frame.soap + soapNames.fault;
+  return `<${tag}>${content}</${tag}>`;
 }
 
 function childText(writing: Writing, name: string, content: string): string {
@@ -44,7 +45,7 @@ function textOf(value: unknown, name: string): string {
 }
 
 function pathOf(name: string): string {
-  return `/Fault/${name}`;
+  return `/${soapNames.fault}/${name}`;
 }
 
 function detailText(writing: Writing, detail: unknown): string {

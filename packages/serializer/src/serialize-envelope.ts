@@ -1,4 +1,4 @@
-import { header, type Message, Mm7Error } from '@mm7/schema';
+import { header, headerPath, type Message, Mm7Error } from '@mm7/schema';
 import { type EnvelopeFrame, outerNamespace } from './envelope-frame.ts';
 import { escapeText } from './escape.ts';
 import { extensionsText } from './extension-text.ts';
@@ -11,7 +11,7 @@ import { refuseSpaceAround } from './value-text.ts';
 import { described, invalid, isObject, type Writing } from './writing.ts';
 import { WritingTables } from './writing-table.ts';
 
-const headerPath = '/Envelope/Header/';
+const insideHeader = `${headerPath}/`;
 const ignore = (): void => {};
 
 /**
@@ -49,14 +49,17 @@ function addHeader(xml: string, writing: Writing, frame: EnvelopeFrame, message:
   const begun = xml + frame.headerStart;
   let longer = begun;
   if (transactionId !== undefined) {
-    if (typeof transactionId !== 'string') throw invalid(headerPath + name, 'a string', transactionId);
-    if (strict) refuseSpaceAround(transactionId, 'element', headerPath + name);
-    const text = escapeText(transactionId, headerPath, name);
+    if (typeof transactionId !== 'string') throw invalid(insideHeader + name, 'a string', transactionId);
+    if (strict) refuseSpaceAround(transactionId, 'element', insideHeader + name);
+    const text = escapeText(transactionId, insideHeader, name);
     longer = begun + frame.transactionIdStart + text + writing.tables.transactionId.end;
   } else if (strict && message.operation !== 'Fault') {
-    throw new Mm7Error('missing-element', `element ${name} is missing`, { path: headerPath + name, statusCode: 4004 });
+    throw new Mm7Error('missing-element', `element ${name} is missing`, {
+      path: insideHeader + name,
+      statusCode: 4004,
+    });
   }
-  if (headerBlocks !== undefined) longer += extensionsText(writing, headerBlocks, headerPath + name);
+  if (headerBlocks !== undefined) longer += extensionsText(writing, headerBlocks, insideHeader + name);
   return longer.length === begun.length ? xml : longer + frame.headerEnd;
 }
 
