@@ -28,13 +28,25 @@ export class BodySource {
   }
 
   /**
-   * The next piece; undefined at the end of the body. An error of the source passes unchanged.
+   * The next piece, if it is there already; undefined if it must be waited for, or there is none.
+   *
+   * @throws {Mm7Error} `invalid-option` when the source yields anything but bytes
+   */
+  atHand(): Uint8Array | undefined {
+    if (this.#rest !== undefined) return this.#cut(this.#rest);
+    if (this.#isOver) return undefined;
+    const chunk = this.#source.atHand?.();
+    return chunk === undefined ? undefined : this.#cut(checkedChunk(chunk));
+  }
+
+  /**
+   * Waits for the next piece, when there is none at hand; undefined at the end of the body. An error of the source passes
+   * unchanged.
    *
    * @throws {Mm7Error} `aborted` once the signal has been given or the source was released
    */
   async next(): Promise<Uint8Array | undefined> {
     this.refuseIfReleased();
-    if (this.#rest !== undefined) return this.#cut(this.#rest);
     if (this.#isOver) return undefined;
     try {
       const { done, value } = await this.#pull();
@@ -45,6 +57,11 @@ export class BodySource {
     this.#isOver = true;
     this.#forgetSignal();
     return undefined;
+  }
+
+  /** Whether the signal has been given or the source was released, so that nothing more is to be had of it. */
+  get isReleased(): boolean {
+    return this.#failure !== undefined;
   }
 
   /**

@@ -68,7 +68,7 @@ async function readEnvelope(
   source: BodySource,
 ): Promise<{ readonly envelope: ReadEnvelope; readonly isAtEnd: boolean }> {
   for (;;) {
-    const chunk = await source.next();
+    const chunk = source.atHand() ?? (await source.next());
     if (chunk === undefined) reader.end();
     else reader.write(chunk);
     if (reader.envelope !== undefined) return { envelope: reader.envelope, isAtEnd: chunk === undefined };

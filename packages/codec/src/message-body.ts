@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { types } from 'node:util';
 import { Mm7Error } from '@mm7/schema';
 
@@ -23,7 +24,9 @@ export interface ChunkResult {
 
 /** Chunks of a body, pulled one by one. */
 export interface ChunkSource {
-  /** The next chunk, unchecked. */
+  /** The next chunk, unchecked, if it is there already; else `undefined`. A source may be one that never knows. */
+  atHand?(): unknown;
+  /** Waits for the next chunk, which is unchecked, when none is at hand. */
   next(): Promise<ChunkResult>;
   /** Gives the source up before its end; `isPending` says that a call of `next` has not been answered yet. */
   release(isPending: boolean): Promise<void>;
@@ -38,7 +41,9 @@ export function openBody(body: MessageBody): ChunkSource {
   if (body === null) return new MemorySource(new Uint8Array());
   if (types.isUint8Array(body)) return new MemorySource(body);
   if (typeof body === 'object' && 'getReader' in body) return new WebStreamSource(body);
-  if (typeof body === 'object' && Symbol.asyncIterator in body) return new IteratorSource(body);
+  if (typeof body === 'object' && Symbol.asyncIterator in body) {
+    return isNodeStream(body) ? new NodeStreamSource(body) : new IteratorSource(body);
+  }
   throw new Mm7Error(
     'invalid-option',
     `the body must be a Uint8Array, an asynchronous iterable or a web stream, not ${typeof body}`,
@@ -53,10 +58,14 @@ class MemorySource implements ChunkSource {
     this.#bytes = bytes;
   }
 
-  async next(): Promise<ChunkResult> {
-    const value = this.#bytes;
+  atHand(): unknown {
+    const bytes = this.#bytes;
     this.#bytes = undefined;
-    return { done: value === undefined, value };
+    return bytes;
+  }
+
+  async next(): Promise<ChunkResult> {
+    return { done: true };
   }
 
   async release(): Promise<void> {
@@ -109,6 +118,34 @@ class IteratorSource implements ChunkSource {
     if ('destroy' in this.#body && typeof this.#body.destroy === 'function') this.#body.destroy();
     void this.#iterator.return?.()?.catch(() => undefined);
   }
+}
+
+/**
+ * A stream of Node. Its iterator takes several promises for each chunk, so it does no more than wait, and see to errors,
+ * the end and release. Whenever it is not waiting, what the stream has at hand can be read past it.
+ */
+class NodeStreamSource extends IteratorSource {
+  readonly #stream: Readable;
+  #isIterated = false;
+
+  constructor(stream: Readable) {
+    super(stream);
+    this.#stream = stream;
+  }
+
+  atHand(): unknown {
+    return this.#isIterated && !this.#stream.destroyed ? (this.#stream.read() ?? undefined) : undefined;
+  }
+
+  override next(): Promise<ChunkResult> {
+    this.#isIterated = true;
+    return super.next();
+  }
+}
+
+/** Whether a body is a stream of Node that gives the same when it is read as when it is iterated. */
+function isNodeStream(body: object): body is Readable {
+  return body instanceof Readable && body[Symbol.asyncIterator] === Readable.prototype[Symbol.asyncIterator];
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type LeafEvent, type Part as MultipartPart, partsOf } from '@mm7/multipart';
+import { type LeafEvent, type LeafEvents, type Part as MultipartPart, partsOf } from '@mm7/multipart';
 import { Mm7Error } from '@mm7/schema';
 import type { BodySource } from './body-source.ts';
 import { ContentReference } from './content-reference.ts';
@@ -7,8 +7,8 @@ import type { MessageReader, ReadEnvelope } from './message-reader.ts';
 import type { Part } from './part.ts';
 import { toMm7Error } from './wrapped-error.ts';
 
-/** Reads on in a message whose envelope has been read, pulling from the source only when nothing is left to give. */
-class MessageEvents implements AsyncIterator<LeafEvent, undefined> {
+/** Reads on in a message whose envelope has been read, chunk by chunk as their events are taken. */
+class MessageEvents implements LeafEvents {
   readonly #reader: MessageReader;
   readonly #source: BodySource;
   #isAtEnd: boolean;
@@ -20,16 +20,30 @@ class MessageEvents implements AsyncIterator<LeafEvent, undefined> {
     this.#isAtEnd = isAtEnd;
   }
 
-  async next(): Promise<IteratorResult<LeafEvent, undefined>> {
-    if (this.#failure !== undefined) throw this.#failure.error;
+  take(): LeafEvent | undefined {
+    if (this.#failure !== undefined || this.#source.isReleased) return undefined;
     try {
-      for (;;) {
-        this.#source.refuseIfReleased();
-        const event = this.#reader.take();
-        if (event !== undefined) return { done: false, value: event };
-        if (this.#isAtEnd) return { done: true, value: undefined };
-        this.#read(await this.#source.next());
+      let event = this.#reader.take();
+      while (event === undefined) {
+        const chunk = this.#source.atHand();
+        if (chunk === undefined) return undefined;
+        this.#reader.write(chunk);
+        event = this.#reader.take();
       }
+      return event;
+    } catch (error) {
+      this.#failure = { error };
+      return undefined;
+    }
+  }
+
+  async readOn(): Promise<boolean> {
+    try {
+      if (this.#failure !== undefined) throw this.#failure.error;
+      this.#source.refuseIfReleased();
+      if (this.#isAtEnd) return false;
+      this.#read(await this.#source.next());
+      return true;
     } catch (error) {
       this.#failure = { error };
       await this.#source.release().catch(() => undefined);
@@ -37,9 +51,8 @@ class MessageEvents implements AsyncIterator<LeafEvent, undefined> {
     }
   }
 
-  async return(): Promise<IteratorResult<LeafEvent, undefined>> {
-    await this.#source.release();
-    return { done: true, value: undefined };
+  release(): Promise<void> {
+    return this.#source.release();
   }
 
   #read(chunk: Uint8Array | undefined): void {
@@ -68,9 +81,6 @@ export class MessageParts implements AsyncIterable<Part> {
   readonly #reader: MessageReader;
   readonly #reference: ContentReference;
   readonly #fallbackCharset: string | undefined;
-  readonly #rethrow = (error: unknown): never => {
-    throw toMm7Error(error, this.#reader.context);
-  };
   #isTaken = false;
 
   constructor({ reader, source, envelope, isAtEnd, fallbackCharset }: OpenMessage) {
@@ -89,10 +99,10 @@ export class MessageParts implements AsyncIterable<Part> {
       throw new Mm7Error('already-iterated', 'the parts of a message can be iterated once', { statusCode: 3000 });
     }
     this.#isTaken = true;
-    const parts = partsOf(this.#events);
+    const parts = partsOf(this.#events, (error) => toMm7Error(error, this.#reader.context));
     const iterator: AsyncIterableIterator<Part> = {
       next: async () => {
-        const result = await parts.next().catch(this.#rethrow);
+        const result = await parts.next();
         return result.done === true
           ? { done: true, value: undefined }
           : { done: false, value: this.#part(result.value) };
@@ -109,6 +119,6 @@ export class MessageParts implements AsyncIterable<Part> {
   #part(part: MultipartPart): Part {
     for (const container of part.containers) this.#reference.see(container);
     this.#reference.see(part);
-    return new IncomingPart(part, this.#reference, this.#fallbackCharset, this.#rethrow);
+    return new IncomingPart(part, this.#reference, this.#fallbackCharset);
   }
 }

@@ -54,7 +54,7 @@ export class MessageReader implements LeafHandler {
   readonly #contentLength: string | undefined;
   readonly #contentType: ContentType;
   readonly #log: WarningLog;
-  readonly #events: LeafEvent[] = [];
+  #events: LeafEvent[] = [];
   #nextEvent = 0;
   #received = 0;
   /** What has come, while the form of the body is unknown. */
@@ -141,7 +141,7 @@ export class MessageReader implements LeafHandler {
     if (event !== undefined) {
       this.#nextEvent += 1;
     } else if (this.#nextEvent > 0) {
-      this.#events.length = 0;
+      this.#events = [];
       this.#nextEvent = 0;
     }
     return event;

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { type DeliverReq, type Message, Mm7Error, type SubmitReq } from '../src/index.ts';
 
 export const namespace = 'http://www.3gpp.org/ftp/Specs/archive/23_series/23.140/schema/REL-6-MM7-1-4';
@@ -94,6 +95,32 @@ export class CountingSource implements AsyncIterable<Uint8Array> {
         return { done: true, value: undefined };
       },
     };
+  }
+}
+
+/** A Node stream of chunks that are there as soon as they are asked for, unless `isLate` says otherwise. */
+export class ChunkStream extends Readable {
+  readonly #chunks: readonly Uint8Array[];
+  readonly #isLate: (index: number) => boolean;
+  #pushed = 0;
+
+  constructor(chunks: readonly Uint8Array[], isLate: (index: number) => boolean = () => false) {
+    // As little as possible is held, or chunks would be joined.
+    super({ highWaterMark: 1 });
+    // An empty one would not be given on, and Node would not ask for another.
+    this.#chunks = chunks.filter(({ length }) => length > 0);
+    this.#isLate = isLate;
+  }
+
+  override _read(): void {
+    if (this.#isLate(this.#pushed)) setImmediate(() => this.#pushNext());
+    else this.#pushNext();
+  }
+
+  #pushNext(): void {
+    const chunk = this.#chunks[this.#pushed] ?? null;
+    this.#pushed += 1;
+    this.push(chunk);
   }
 }
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { decode } from '../src/index.ts';
 import {
   bytesOf,
+  ChunkStream,
   CountingSource,
   deliverEnvelope,
   errorOf,
@@ -213,6 +214,83 @@ describe('decode', () => {
     const texts: string[] = [];
     for await (const each of parts) texts.push(await each.text());
     expect(texts).toEqual(['early bytes']);
+  });
+});
+
+describe('a Node stream', () => {
+  const head = `${rootPart}\r\n--b\r\nContent-ID: <content>\r\n\r\n`;
+
+  it('has its small chunks given on one by one, as they are', async () => {
+    const chunks = [head, 'one', 'two', 'three', '\r\n--b--'].map(bytesOf);
+    const { parts } = await decode(relatedType, new ChunkStream(chunks));
+    const pieces: Uint8Array[] = [];
+    for await (const each of parts) for await (const piece of each) pieces.push(piece);
+    expect(pieces.map((piece) => new TextDecoder().decode(piece))).toEqual(['one', 'two', 'three']);
+    expect(pieces.map(({ buffer }) => buffer)).toEqual(chunks.slice(1, 4).map(({ buffer }) => buffer));
+  });
+
+  it('has its errors passed on unchanged after the chunks that it gave before', async () => {
+    const failure = new Error('connection reset');
+    const stream = new ChunkStream([head, 'one', 'two'].map(bytesOf), (index) => {
+      if (index === 3) stream.destroy(failure);
+      return index === 3;
+    });
+    const { parts } = await decode(relatedType, stream);
+    const { value: part } = await parts[Symbol.asyncIterator]().next();
+    await expect(part.bytes()).rejects.toBe(failure);
+  });
+
+  it('that is destroyed while its chunks are read does not pass off what came for the whole', async () => {
+    const stream = new ChunkStream([head, 'one', 'two', '\r\n--b--'].map(bytesOf));
+    const { parts } = await decode(relatedType, stream);
+    for await (const each of parts) {
+      const content = each[Symbol.asyncIterator]();
+      await content.next();
+      stream.destroy();
+      await expect(content.next()).rejects.toMatchObject({ code: 'ERR_STREAM_PREMATURE_CLOSE' });
+      break;
+    }
+  });
+
+  it('is released when a chunk that was at hand is refused, which goes on failing with the same error', async () => {
+    const stream = new ChunkStream([head, 'one', '\r\n--b\r\n', '\r\ntwo\r\n--b--'].map(bytesOf));
+    const { parts } = await decode(relatedType, stream, { limits: { parts: 2 } });
+    const iterator = parts[Symbol.asyncIterator]();
+    await iterator.next();
+    const error = await errorOf(() => iterator.next());
+    expect(error).toMatchObject({ code: 'too-many-parts', statusCode: 2004 });
+    expect(await errorOf(() => iterator.next())).toBe(error);
+    expect(stream.destroyed).toBe(true);
+  });
+
+  it('that turns to text is refused with a typed error', async () => {
+    const stream = Readable.from([bytesOf(head), bytesOf('one'), 'two']);
+    const { parts } = await decode(relatedType, stream);
+    const { value: part } = await parts[Symbol.asyncIterator]().next();
+    expect((await errorOf(() => part.bytes())).code).toBe('invalid-option');
+  });
+
+  it('is read no further once the message is discarded, whatever it has at hand', async () => {
+    const stream = new ChunkStream([head, 'one', 'two', '\r\n--b--'].map(bytesOf));
+    const { parts, discard } = await decode(relatedType, stream);
+    for await (const each of parts) {
+      const content = each[Symbol.asyncIterator]();
+      await content.next();
+      await discard();
+      expect((await errorOf(() => content.next())).code).toBe('aborted');
+      break;
+    }
+    expect(stream.destroyed).toBe(true);
+  });
+
+  it('with an iterator of its own is read by that alone', async () => {
+    class Shouting extends ChunkStream {
+      override async *[Symbol.asyncIterator](): NodeJS.AsyncIterator<Uint8Array> {
+        for (const chunk of [head, 'ONE', 'TWO', '\r\n--b--']) yield bytesOf(chunk);
+      }
+    }
+    const { parts } = await decode(relatedType, new Shouting([head, 'one', 'two', '\r\n--b--'].map(bytesOf)));
+    for await (const each of parts) expect(await each.text()).toBe('ONETWO');
   });
 });
 

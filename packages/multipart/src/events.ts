@@ -22,6 +22,22 @@ export interface MultipartReadOptions extends MultipartOptions {
 }
 
 /**
+ * The events of a body that is read on demand. Those of a chunk are there at once, so that nothing but the next chunk has
+ * to be waited for.
+ */
+export interface LeafEvents {
+  /** The next event of what has been read; `undefined` when all have been taken, or there will be no more. */
+  take(): LeafEvent | undefined;
+  /**
+   * Reads the next chunk, in which there may be any number of events; called when all of the last one have been taken.
+   * Resolves to `false` when nothing is left to read. After an error every further call rejects with that same error.
+   */
+  readOn(): Promise<boolean>;
+  /** Gives up the source, and the events that have not been taken. */
+  release(): Promise<void>;
+}
+
+/**
  * Reads a body part by part, nested multiparts down to their leaves. The next chunk is pulled from the source when all
  * that the last one held has been taken; leaving the iteration releases the source, and its errors come through
  * unchanged. An error in `contentType` or `options` comes before anything is pulled.
@@ -34,6 +50,52 @@ export async function* multipartEvents(
   contentType: string,
   options: MultipartReadOptions = {},
 ): AsyncGenerator<LeafEvent, void, undefined> {
+  for await (const events of eventsByChunk(source, contentType, options)) yield* events;
+}
+
+/** What {@link multipartEvents} gives, to be taken without waiting for each event. */
+export class BodyEvents implements LeafEvents {
+  readonly #chunks: AsyncGenerator<readonly LeafEvent[], void, undefined>;
+  #events: readonly LeafEvent[] = [];
+  #taken = 0;
+  #failure: { readonly error: unknown } | undefined;
+  #isReleased = false;
+
+  constructor(source: ByteSource, contentType: string, options: MultipartReadOptions) {
+    this.#chunks = eventsByChunk(source, contentType, options);
+  }
+
+  take(): LeafEvent | undefined {
+    const event = this.#isReleased ? undefined : this.#events[this.#taken];
+    if (event !== undefined) this.#taken += 1;
+    return event;
+  }
+
+  async readOn(): Promise<boolean> {
+    if (this.#failure !== undefined) throw this.#failure.error;
+    try {
+      const { done, value = [] } = await this.#chunks.next();
+      this.#events = value;
+      this.#taken = 0;
+      return done !== true;
+    } catch (error) {
+      this.#failure = { error };
+      throw error;
+    }
+  }
+
+  async release(): Promise<void> {
+    this.#isReleased = true;
+    await this.#chunks.return();
+  }
+}
+
+/** The events of each chunk; there may be none in one. */
+async function* eventsByChunk(
+  source: ByteSource,
+  contentType: string,
+  options: MultipartReadOptions,
+): AsyncGenerator<readonly LeafEvent[], void, undefined> {
   const queue = new EventQueue(options.onWarning);
   const splitter = new LeafSplitter(contentType, queue, options);
   let received = 0;
@@ -42,7 +104,7 @@ export async function* multipartEvents(
       splitter.write(chunk);
     } finally {
       // What stands before an error is given out all the same, so that it does not depend on how the body was cut.
-      yield* queue.take();
+      yield queue.take();
     }
     received += chunk.length;
   }
@@ -54,7 +116,7 @@ export async function* multipartEvents(
   try {
     splitter.end();
   } finally {
-    yield* queue.take();
+    yield queue.take();
   }
 }
 

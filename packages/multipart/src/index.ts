@@ -8,7 +8,7 @@ export type { MultipartMode } from './deviation.ts';
 export { decodeEncodedWords } from './encoded-word.ts';
 export type { MultipartErrorCode, MultipartErrorDetails, MultipartWarning, MultipartWarningCode } from './errors.ts';
 export { MultipartError } from './errors.ts';
-export type { LeafEvent, MultipartReadOptions } from './events.ts';
+export type { LeafEvent, LeafEvents, MultipartReadOptions } from './events.ts';
 export { multipartEvents } from './events.ts';
 export { fileNameOf } from './file-name.ts';
 export type { HeaderBlock } from './header-block.ts';

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { decodeText } from '@mm7/charset';
 import { MultipartError } from './errors.ts';
-import type { LeafEvent } from './events.ts';
+import type { LeafEvent, LeafEvents } from './events.ts';
 import type { HeaderFields } from './header-fields.ts';
 import type { PartInfo } from './part-info.ts';
 
@@ -33,23 +33,29 @@ export interface Part extends PartInfo, AsyncIterable<Uint8Array> {
   text(fallbackCharset?: string): Promise<string>;
 }
 
+type ErrorWrapper = (error: unknown) => unknown;
+
 /**
  * Gathers events into parts. Going on to the next part skips what is left of the present one; leaving the loop releases
- * the source. After an error every further call throws that same error.
+ * the source. After an error of the events every further call throws that same error.
+ *
+ * @param wrap makes what is thrown in place of the errors that {@link Part} declares; those of the events come unchanged
  */
-export function partsOf(events: AsyncIterator<LeafEvent>): AsyncIterableIterator<Part> {
-  return new PartIterator(events);
+export function partsOf(events: LeafEvents, wrap: ErrorWrapper = (error) => error): AsyncIterableIterator<Part> {
+  return new PartIterator(events, wrap);
 }
 
 class PartIterator implements AsyncIterableIterator<Part> {
-  readonly #events: AsyncIterator<LeafEvent>;
+  readonly wrap: ErrorWrapper;
+  readonly #events: LeafEvents;
   #current: StreamedPart | undefined;
-  #failure: { readonly error: unknown } | undefined;
-  /** Settles when all calls so far have run: each takes its events as a whole, whatever others are waiting. */
-  #settled: Promise<unknown> = Promise.resolve();
+  /** Whether a call is being served. Each takes its events as a whole, so the others wait for their turn. */
+  #isBusy = false;
+  readonly #waiting: (() => void)[] = [];
 
-  constructor(events: AsyncIterator<LeafEvent>) {
+  constructor(events: LeafEvents, wrap: ErrorWrapper) {
     this.#events = events;
+    this.wrap = wrap;
   }
 
   [Symbol.asyncIterator](): this {
@@ -57,64 +63,87 @@ class PartIterator implements AsyncIterableIterator<Part> {
   }
 
   next(): Promise<IteratorResult<Part, undefined>> {
-    return this.#afterOthers(async () => {
+    return this.#inTurn(async () => {
       this.#current = undefined;
-      let event = await this.#pull();
-      while (event !== undefined && event.type !== 'start') event = await this.#pull();
-      if (event === undefined) return { done: true, value: undefined };
-      this.#current = new StreamedPart(event.part, this);
-      return { done: false, value: this.#current };
+      do {
+        for (let event = this.#events.take(); event !== undefined; event = this.#events.take()) {
+          if (event.type !== 'start') continue;
+          this.#current = new StreamedPart(event.part, this);
+          return { done: false, value: this.#current };
+        }
+      } while (await this.#events.readOn());
+      return { done: true, value: undefined };
     });
   }
 
   async return(): Promise<IteratorResult<Part, undefined>> {
     this.#current = undefined;
-    await this.#events.return?.();
+    await this.#events.release();
     return { done: true, value: undefined };
   }
 
-  /** The next piece of the content of `part`, or `undefined` at its end. */
-  readPiece(part: StreamedPart): Promise<Uint8Array | undefined> {
-    return this.#afterOthers(() => this.#pullPiece(part));
+  /** The next piece of the content of a part. */
+  readPiece(content: ContentIterator): Promise<IteratorResult<Uint8Array, undefined>> {
+    // The usual case, for which a promise that is resolved already costs least.
+    if (!this.#isBusy && content.part === this.#current && !content.isOver) {
+      const event = this.#events.take();
+      if (event !== undefined) return Promise.resolve(this.#pieceOf(content, event));
+    }
+    return this.#inTurn(() => this.#pullPiece(content));
   }
 
   /** All that is left of the content of `part`. */
   readPieces(part: StreamedPart): Promise<Uint8Array[]> {
-    return this.#afterOthers(async () => {
+    return this.#inTurn(async () => {
+      if (part !== this.#current) throw this.alreadyRead(part);
       const pieces: Uint8Array[] = [];
-      for (let piece = await this.#pullPiece(part); piece !== undefined; piece = await this.#pullPiece(part)) {
-        // A source may use its chunks again once the next is asked for.
-        pieces.push(piece.slice());
-      }
-      return pieces;
+      do {
+        for (let event = this.#events.take(); event !== undefined; event = this.#events.take()) {
+          if (event.type !== 'data') {
+            this.#current = undefined;
+            return pieces;
+          }
+          // A source may use its chunks again once the next is asked for. A Buffer's own `slice` would not copy.
+          pieces.push(new Uint8Array(event.bytes));
+        }
+      } while (await this.#events.readOn());
+      throw this.alreadyRead(part);
     });
   }
 
-  async #pullPiece(part: StreamedPart): Promise<Uint8Array | undefined> {
-    if (part !== this.#current) throw alreadyRead(part);
-    const event = await this.#pull();
-    if (event?.type === 'data') return event.bytes;
+  alreadyRead({ offset, path }: PartInfo): unknown {
+    const message = 'The content of this part has been read or passed over; it can be read once, before the next part';
+    return this.wrap(new MultipartError('part-already-read', message, { offset, part: path }));
+  }
+
+  async #pullPiece(content: ContentIterator): Promise<IteratorResult<Uint8Array, undefined>> {
+    if (content.isOver) return { done: true, value: undefined };
+    if (content.part !== this.#current) throw this.alreadyRead(content.part);
+    do {
+      const event = this.#events.take();
+      if (event !== undefined) return this.#pieceOf(content, event);
+    } while (await this.#events.readOn());
     // The loop over the parts was left while this waited: an end here would pass for the end of the content.
-    if (event === undefined) throw alreadyRead(part);
+    throw this.alreadyRead(content.part);
+  }
+
+  #pieceOf(content: ContentIterator, event: LeafEvent): IteratorResult<Uint8Array, undefined> {
+    if (event.type === 'data') return { done: false, value: event.bytes };
     this.#current = undefined;
-    return undefined;
+    content.isOver = true;
+    return { done: true, value: undefined };
   }
 
-  async #pull(): Promise<LeafEvent | undefined> {
-    if (this.#failure !== undefined) throw this.#failure.error;
+  async #inTurn<Result>(action: () => Promise<Result>): Promise<Result> {
+    if (this.#isBusy) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    this.#isBusy = true;
     try {
-      const { done, value } = await this.#events.next();
-      return done === true ? undefined : value;
-    } catch (error) {
-      this.#failure = { error };
-      throw error;
+      return await action();
+    } finally {
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#isBusy = false;
+      else next();
     }
-  }
-
-  #afterOthers<Result>(action: () => Promise<Result>): Promise<Result> {
-    const result = this.#settled.then(action);
-    this.#settled = result.catch(() => undefined);
-    return result;
   }
 }
 
@@ -147,7 +176,7 @@ class StreamedPart implements Part {
 
   [Symbol.asyncIterator](): AsyncIterator<Uint8Array> {
     this.#take();
-    return this.#pieces();
+    return new ContentIterator(this, this.#parts);
   }
 
   async bytes(): Promise<Uint8Array> {
@@ -159,24 +188,38 @@ class StreamedPart implements Part {
 
   async text(fallbackCharset?: string): Promise<string> {
     const options = { declared: this.parameters.get('charset'), fallback: fallbackCharset };
-    return decodeText(await this.bytes(), options).text;
-  }
-
-  async *#pieces(): AsyncGenerator<Uint8Array, void, undefined> {
-    for (;;) {
-      const piece = await this.#parts.readPiece(this);
-      if (piece === undefined) return;
-      yield piece;
+    const bytes = await this.bytes();
+    try {
+      return decodeText(bytes, options).text;
+    } catch (error) {
+      throw this.#parts.wrap(error);
     }
   }
 
   #take(): void {
-    if (this.#isTaken) throw alreadyRead(this);
+    if (this.#isTaken) throw this.#parts.alreadyRead(this);
     this.#isTaken = true;
   }
 }
 
-function alreadyRead(part: PartInfo): MultipartError {
-  const message = 'The content of this part has been read or passed over; it can be read once, before the next part';
-  return new MultipartError('part-already-read', message, { offset: part.offset, part: part.path });
+/** The content of a part, piece by piece. No generator, which would take several promises for each piece. */
+class ContentIterator implements AsyncIterator<Uint8Array, undefined> {
+  readonly part: StreamedPart;
+  /** Whether the last piece has been given, or the iteration was left. */
+  isOver = false;
+  readonly #parts: PartIterator;
+
+  constructor(part: StreamedPart, parts: PartIterator) {
+    this.part = part;
+    this.#parts = parts;
+  }
+
+  next(): Promise<IteratorResult<Uint8Array, undefined>> {
+    return this.#parts.readPiece(this);
+  }
+
+  async return(): Promise<IteratorResult<Uint8Array, undefined>> {
+    this.isOver = true;
+    return { done: true, value: undefined };
+  }
 }

@@ -1,5 +1,5 @@
 import type { ByteSource } from './byte-source.ts';
-import { type MultipartReadOptions, multipartEvents } from './events.ts';
+import { BodyEvents, type MultipartReadOptions } from './events.ts';
 import { type Part, partsOf } from './parts.ts';
 
 /**
@@ -19,5 +19,5 @@ export function splitMultipart(
   contentType: string,
   options: MultipartReadOptions = {},
 ): AsyncIterableIterator<Part> {
-  return partsOf(multipartEvents(source, contentType, options));
+  return partsOf(new BodyEvents(source, contentType, options));
 }

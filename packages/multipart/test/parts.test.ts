@@ -58,10 +58,13 @@ async function second(parts: AsyncIterator<Part>): Promise<Part> {
 const alreadyRead = expect.objectContaining({ code: 'part-already-read' });
 
 describe('reading part by part', () => {
-  test('collects content rightly from a source that uses one buffer for all its chunks', async () => {
+  test.each([
+    { name: 'Uint8Array', memory: () => new Uint8Array(8) },
+    { name: 'Buffer', memory: () => Buffer.alloc(8) },
+  ])('collects content rightly from a source that uses one $name for all its chunks', async ({ memory }) => {
     const body = latin1('--b\r\n\r\nfirst, second, third\r\n--b--\r\n');
     async function* source(): AsyncGenerator<Uint8Array> {
-      const buffer = new Uint8Array(8);
+      const buffer = memory();
       for (let at = 0; at < body.length; at += buffer.length) {
         const chunk = body.subarray(at, at + buffer.length);
         buffer.set(chunk);
@@ -155,6 +158,23 @@ describe('reading part by part', () => {
     expect(results.map(({ value }) => value?.path)).toEqual(['1', '2', undefined]);
   });
 
+  test('several calls for the next piece at once are served in turn, and all after the last are told that it was', async () => {
+    const parts = splitMultipart(twoParts(), contentType);
+    const { value: part } = await parts.next();
+    const pieces = part?.[Symbol.asyncIterator]();
+    const results = await Promise.all([pieces?.next(), pieces?.next(), pieces?.next(), pieces?.next()]);
+    expect(results.map((result) => result?.value?.length)).toEqual([3, 5, undefined, undefined]);
+    expect(await pieces?.next()).toEqual({ done: true, value: undefined });
+    expect((await parts.next()).value?.path).toBe('2');
+  });
+
+  test('content whose iteration was left has no more pieces', async () => {
+    const part = await second(splitMultipart(twoParts(), contentType));
+    const pieces = part[Symbol.asyncIterator]();
+    expect(await pieces.return?.()).toEqual({ done: true, value: undefined });
+    expect(await pieces.next()).toEqual({ done: true, value: undefined });
+  });
+
   test('content is read once: a second reading is an error, not an empty part', async () => {
     for await (const part of splitMultipart(twoParts(), contentType)) {
       await part.bytes();
@@ -183,6 +203,17 @@ describe('reading part by part', () => {
     await pieces?.next();
     await parts.next();
     await expect(pieces?.next()).rejects.toThrow(alreadyRead);
+    await expect(pieces?.next()).rejects.toThrow(alreadyRead);
+  });
+
+  test('a part whose next piece is waited for when the loop is left fails instead of ending early', async () => {
+    const parts = splitMultipart(twoParts(), contentType);
+    const { value: part } = await parts.next();
+    const reading = part?.bytes();
+    const leaving = parts.return?.();
+    await expect(reading).rejects.toThrow(alreadyRead);
+    expect(await leaving).toEqual({ done: true, value: undefined });
+    expect(await parts.next()).toEqual({ done: true, value: undefined });
   });
 
   test('a part that is being read when the loop is left fails instead of ending early', async () => {

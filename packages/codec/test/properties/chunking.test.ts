@@ -2,6 +2,7 @@ import { type Chunker, chunker, multimediaMessage, mutator } from '@mm7/arbitrar
 import fc, { type Arbitrary } from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Mode } from '../../src/index.ts';
+import { ChunkStream } from '../fixtures.ts';
 import { delimitersOf } from './boundaries.ts';
 import { outcomeOfBuffer, outcomeOfStream } from './outcome.ts';
 import { runs } from './runs.ts';
@@ -37,5 +38,27 @@ test('a damaged message reads or fails the same in whatever chunks it comes, and
       await expectSameInChunks(damaged, delimitersOf(message), mode, cut);
     }),
     runs(300),
+  );
+});
+
+test('any message reads or fails the same from a Node stream, whether its chunks are at hand or late', async () => {
+  const lateness = fc.array(fc.boolean(), { minLength: 1, maxLength: 5 });
+  await fc.assert(
+    fc.asyncProperty(
+      multimediaMessage(),
+      fc.option(mutator()),
+      modes,
+      chunker(),
+      lateness,
+      async (given, mutate, mode, cut, isLate) => {
+        const { headers, bytes } = await written(given);
+        const body = mutate?.(bytes) ?? bytes;
+        const stream = (chunks: readonly Uint8Array[]) =>
+          new ChunkStream(chunks, (index) => isLate[index % isLate.length] === true);
+        const outcome = await outcomeOfStream(headers, cut(body), { mode }, stream);
+        expect(outcome).toEqual(outcomeOfBuffer(headers, body, { mode }));
+      },
+    ),
+    runs(200),
   );
 });

@@ -64,15 +64,20 @@ export function outcomeOfBuffer(
   }
 }
 
-/** Reads a body that comes in chunks, to its end. An error that is none of ours passes. */
+/**
+ * Reads a body that comes in chunks, to its end. An error that is none of ours passes.
+ *
+ * @param source makes the body of the chunks
+ */
 export async function outcomeOfStream(
   headers: MessageHeaders,
   chunks: readonly Uint8Array[],
   options: DecodeBufferOptions = {},
+  source: (chunks: readonly Uint8Array[]) => AsyncIterable<Uint8Array> = inOneBuffer,
 ): Promise<Outcome> {
   keepEvidence(headers, Buffer.concat(chunks));
   try {
-    const decoded = await decode(headers, inOneBuffer(chunks), options);
+    const decoded = await decode(headers, source(chunks), options);
     const read: { readonly part: Omit<BufferPart, 'content' | 'text'>; readonly content: Uint8Array }[] = [];
     for await (const part of decoded.parts) read.push({ part, content: await contentOf(part) });
     const { message, dialect, warnings } = decoded;
@@ -86,7 +91,7 @@ export async function outcomeOfStream(
 /** Copies every piece at once: it is good only until the next one is asked for. */
 async function contentOf(part: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
-  for await (const piece of part) pieces.push(piece.slice());
+  for await (const piece of part) pieces.push(new Uint8Array(piece));
   return Buffer.concat(pieces);
 }
 
