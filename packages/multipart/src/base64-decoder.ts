@@ -55,14 +55,15 @@ export class Base64Decoder {
 
   /** The bytes that this chunk completes, never a view of the chunk. */
   write(chunk: Uint8Array): Uint8Array {
-    const input = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    const input = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     const output = this.#blocks.room(Math.ceil((chunk.length + this.#count) / 4) * 3);
     let written = 0;
     let position = 0;
     let lineFeed = -1;
     while (position < input.length) {
       let end = position + 1;
-      if (this.#isAtQuantumStart()) {
+      // A line feed whose carriage return came with the chunk before would pass for the way in which lines end.
+      if (this.#isAtQuantumStart() && input[position] !== LF) {
         if (lineFeed < position) lineFeed = indexOrEnd(input, LF, position);
         const run = regularRun(input, position, lineFeed);
         const decoded = run === undefined ? 0 : decodeRun(input, position, run, output, written);
