@@ -263,6 +263,22 @@ describe('a Node stream', () => {
     expect(stream.destroyed).toBe(true);
   });
 
+  it('gives a chunk that has just come to the call that was waiting for it, and not to the next', async () => {
+    const stream = new Readable({ read() {} });
+    stream.push(bytesOf(`${head}one`));
+    const { parts } = await decode(relatedType, stream);
+    const { value: part } = await parts[Symbol.asyncIterator]().next();
+    const content = part[Symbol.asyncIterator]();
+    await content.next();
+    const waiting = content.next();
+    await new Promise((resolve) => setImmediate(resolve));
+    stream.push(bytesOf('two'));
+    const next = content.next();
+    expect(new TextDecoder().decode((await waiting).value)).toBe('two');
+    stream.push(bytesOf('three'));
+    expect(new TextDecoder().decode((await next).value)).toBe('three');
+  });
+
   it('that turns to text is refused with a typed error', async () => {
     const stream = Readable.from([bytesOf(head), bytesOf('one'), 'two']);
     const { parts } = await decode(relatedType, stream);

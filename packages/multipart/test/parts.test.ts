@@ -206,6 +206,43 @@ describe('reading part by part', () => {
     await expect(pieces?.next()).rejects.toThrow(alreadyRead);
   });
 
+  test('content of the next part, though it is there already, is not given to whoever still reads the part before', async () => {
+    const body = latin1('--b\r\n\r\none\r\n--b\r\n\r\ntwo\r\n--b--');
+    const parts = splitMultipart(body, contentType);
+    const { value: first } = await parts.next();
+    const pieces = first?.[Symbol.asyncIterator]();
+    const { value: next } = await parts.next();
+    await expect(pieces?.next()).rejects.toThrow(alreadyRead);
+    expect(await next?.text()).toBe('two');
+
+    const again = splitMultipart(body, contentType);
+    const { value: passed } = await again.next();
+    const { value: current } = await again.next();
+    await expect(passed?.bytes()).rejects.toThrow(alreadyRead);
+    expect(await current?.text()).toBe('two');
+  });
+
+  test('a call for a piece that is there already waits until those before it have been served', async () => {
+    // The second chunk holds two pieces: what ended the first was no delimiter.
+    const source = new Source('--b\r\n\r\none\r\n-', '-x', 'three\r\n--b--');
+    const { value: part } = await splitMultipart(source, contentType).next();
+    const pieces = part?.[Symbol.asyncIterator]();
+    const order: string[] = [];
+    const read = async (name: string): Promise<void> => {
+      const result = await pieces?.next();
+      order.push(`${name} ${result?.value === undefined ? 'end' : Buffer.from(result.value).toString('latin1')}`);
+    };
+    await read('first');
+    const second = read('second').then(() => read('fourth'));
+    await Promise.all([second, read('third')]);
+    expect(order).toEqual(['first one', 'second \r\n-', 'third -x', 'fourth three']);
+  });
+
+  test('text that is in no encoding at all is an error', async () => {
+    const { value: part } = await splitMultipart(latin1('--b\r\n\r\n\xe9\r\n--b--'), contentType).next();
+    await expect(part?.text()).rejects.toMatchObject({ code: 'undecodable-bytes' });
+  });
+
   test('a part whose next piece is waited for when the loop is left fails instead of ending early', async () => {
     const parts = splitMultipart(twoParts(), contentType);
     const { value: part } = await parts.next();
