@@ -51,6 +51,12 @@ export function openBody(body: MessageBody): ChunkSource {
   );
 }
 
+/**
+ * Below this many bytes, what is done for each chunk costs more than its content. Above, promises are worth their price:
+ * without them the engine would collect its garbage later, and the memory of chunks with it.
+ */
+const smallChunk = 16 * 1024;
+
 class MemorySource implements ChunkSource {
   #bytes: Uint8Array | undefined;
 
@@ -121,12 +127,12 @@ class IteratorSource implements ChunkSource {
 }
 
 /**
- * A stream of Node. Its iterator takes several promises for each chunk, so it does no more than wait, and see to errors,
- * the end and release. Whenever it is not waiting, what the stream has at hand can be read past it.
+ * A stream of Node. Its iterator takes several promises for each chunk, so where chunks are small it does no more than
+ * wait, and see to errors, the end and release: whenever it is not waiting, what the stream has at hand is read past it.
  */
 class NodeStreamSource extends IteratorSource {
   readonly #stream: Readable;
-  #isIterated = false;
+  #isInSmallChunks = false;
 
   constructor(stream: Readable) {
     super(stream);
@@ -134,12 +140,13 @@ class NodeStreamSource extends IteratorSource {
   }
 
   atHand(): unknown {
-    return this.#isIterated && !this.#stream.destroyed ? (this.#stream.read() ?? undefined) : undefined;
+    return this.#isInSmallChunks && !this.#stream.destroyed ? (this.#stream.read() ?? undefined) : undefined;
   }
 
-  override next(): Promise<ChunkResult> {
-    this.#isIterated = true;
-    return super.next();
+  override async next(): Promise<ChunkResult> {
+    const result = await super.next();
+    this.#isInSmallChunks = types.isUint8Array(result.value) && result.value.length < smallChunk;
+    return result;
   }
 }
 
