@@ -1,5 +1,6 @@
 import { Mm7Error } from '@mm7/schema';
-import { type ChunkResult, type ChunkSource, checkedChunk, type MessageBody, openBody } from './message-body.ts';
+import type { ChunkResult, ChunkSource } from './chunk-source.ts';
+import { checkedChunk, type MessageBody, openBody } from './message-body.ts';
 
 /**
  * Longest piece given on at once. Decoding a transfer encoding takes memory in proportion, so a body that comes as one
@@ -28,19 +29,19 @@ export class BodySource {
   }
 
   /**
-   * The next piece, if it is there already; undefined if it must be waited for, or there is none.
+   * The next piece, if it is known to be there; undefined if it must be waited for, or there is none.
    *
    * @throws {Mm7Error} `invalid-option` when the source yields anything but bytes
    */
   atHand(): Uint8Array | undefined {
     if (this.#rest !== undefined) return this.#cut(this.#rest);
     if (this.#isOver) return undefined;
-    const chunk = this.#source.atHand?.();
-    return chunk === undefined ? undefined : this.#cut(checkedChunk(chunk));
+    const chunk = this.#source.atHand();
+    return chunk === null ? undefined : this.#cut(checkedChunk(chunk));
   }
 
   /**
-   * Waits for the next piece, when there is none at hand; undefined at the end of the body. An error of the source passes
+   * Waits for the next piece, when none is known to be at hand; undefined at the end of the body. An error of the source passes
    * unchanged.
    *
    * @throws {Mm7Error} `aborted` once the signal has been given or the source was released

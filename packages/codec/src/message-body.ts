@@ -1,6 +1,8 @@
-import { Readable } from 'node:stream';
 import { types } from 'node:util';
 import { Mm7Error } from '@mm7/schema';
+import type { ChunkResult, ChunkSource } from './chunk-source.ts';
+import { IteratorSource } from './iterator-source.ts';
+import { isNodeStream, NodeStreamSource } from './node-stream-source.ts';
 
 /** A web stream of bytes, described by the part of it that is used, so that the types of no platform are needed. */
 export interface ReadableByteStream {
@@ -15,22 +17,6 @@ export interface ReadableByteStream {
  * as the `body` of a `Request`), or nothing.
  */
 export type MessageBody = Uint8Array | AsyncIterable<Uint8Array> | ReadableByteStream | null;
-
-/** What a source answers: a chunk, if it keeps its promises, or that it has ended. */
-export interface ChunkResult {
-  readonly done?: boolean | undefined;
-  readonly value?: unknown;
-}
-
-/** Chunks of a body, pulled one by one. */
-export interface ChunkSource {
-  /** The next chunk, unchecked, if it is there already; else `undefined`. A source may be one that never knows. */
-  atHand?(): unknown;
-  /** Waits for the next chunk, which is unchecked, when none is at hand. */
-  next(): Promise<ChunkResult>;
-  /** Gives the source up before its end; `isPending` says that a call of `next` has not been answered yet. */
-  release(isPending: boolean): Promise<void>;
-}
 
 /**
  * Opens a body for reading.
@@ -51,12 +37,6 @@ export function openBody(body: MessageBody): ChunkSource {
   );
 }
 
-/**
- * Below this many bytes, what is done for each chunk costs more than its content. Above, promises are worth their price:
- * without them the engine would collect its garbage later, and the memory of chunks with it.
- */
-const smallChunk = 16 * 1024;
-
 class MemorySource implements ChunkSource {
   #bytes: Uint8Array | undefined;
 
@@ -65,7 +45,7 @@ class MemorySource implements ChunkSource {
   }
 
   atHand(): unknown {
-    const bytes = this.#bytes;
+    const bytes = this.#bytes ?? null;
     this.#bytes = undefined;
     return bytes;
   }
@@ -93,6 +73,10 @@ class WebStreamSource implements ChunkSource {
     }
   }
 
+  atHand(): unknown {
+    return null;
+  }
+
   next(): Promise<ChunkResult> {
     return this.#reader.read();
   }
@@ -100,59 +84,6 @@ class WebStreamSource implements ChunkSource {
   async release(): Promise<void> {
     await this.#reader.cancel();
   }
-}
-
-class IteratorSource implements ChunkSource {
-  readonly #body: AsyncIterable<Uint8Array>;
-  readonly #iterator: AsyncIterator<Uint8Array>;
-
-  constructor(body: AsyncIterable<Uint8Array>) {
-    this.#body = body;
-    this.#iterator = body[Symbol.asyncIterator]();
-  }
-
-  next(): Promise<ChunkResult> {
-    return this.#iterator.next();
-  }
-
-  async release(isPending: boolean): Promise<void> {
-    if (!isPending) {
-      await this.#iterator.return?.();
-      return;
-    }
-    // A generator answers `return` only when what it waits for has come, so a stalled Node stream is destroyed directly.
-    if ('destroy' in this.#body && typeof this.#body.destroy === 'function') this.#body.destroy();
-    void this.#iterator.return?.()?.catch(() => undefined);
-  }
-}
-
-/**
- * A stream of Node. Its iterator takes several promises for each chunk, so where chunks are small it does no more than
- * wait, and see to errors, the end and release: whenever it is not waiting, what the stream has at hand is read past it.
- */
-class NodeStreamSource extends IteratorSource {
-  readonly #stream: Readable;
-  #isInSmallChunks = false;
-
-  constructor(stream: Readable) {
-    super(stream);
-    this.#stream = stream;
-  }
-
-  atHand(): unknown {
-    return this.#isInSmallChunks && !this.#stream.destroyed ? (this.#stream.read() ?? undefined) : undefined;
-  }
-
-  override async next(): Promise<ChunkResult> {
-    const result = await super.next();
-    this.#isInSmallChunks = types.isUint8Array(result.value) && result.value.length < smallChunk;
-    return result;
-  }
-}
-
-/** Whether a body is a stream of Node that gives the same when it is read as when it is iterated. */
-function isNodeStream(body: object): body is Readable {
-  return body instanceof Readable && body[Symbol.asyncIterator] === Readable.prototype[Symbol.asyncIterator];
 }
 
 /**

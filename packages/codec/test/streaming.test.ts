@@ -279,8 +279,11 @@ describe('a Node stream', () => {
     expect(new TextDecoder().decode((await next).value)).toBe('three');
   });
 
-  it('that turns to text is refused with a typed error', async () => {
-    const stream = Readable.from([bytesOf(head), bytesOf('one'), 'two']);
+  it.each([
+    ['text', 'two'],
+    ['nothing', undefined],
+  ])('that turns to %s is refused with a typed error', async (_, chunk) => {
+    const stream = Readable.from([bytesOf(head), bytesOf('one'), chunk, bytesOf('\r\n--b--')]);
     const { parts } = await decode(relatedType, stream);
     const { value: part } = await parts[Symbol.asyncIterator]().next();
     expect((await errorOf(() => part.bytes())).code).toBe('invalid-option');
