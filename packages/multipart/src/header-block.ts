@@ -49,7 +49,7 @@ export function parseHeaderBlock(block: Uint8Array): HeaderBlock {
     if (isInField) lines.push(block.subarray(start, end));
   }
   const fields = Buffer.concat(lines);
-  return eightBitHeaders(fields, 0, fields.length);
+  return examinedHeaders(fields, 0, fields.length);
 }
 
 /** The fields that stand in `bytes[start..end)`, which are whole and in ASCII. */
@@ -58,7 +58,7 @@ export function asciiHeaders(bytes: Uint8Array, start: number, end: number): Hea
 }
 
 /** The fields that stand in `bytes[start..end)`, which are whole. Each value is looked at, since it may deviate. */
-export function eightBitHeaders(bytes: Uint8Array, start: number, end: number): HeaderBlock {
+export function examinedHeaders(bytes: Uint8Array, start: number, end: number): HeaderBlock {
   const fields: HeaderField[] = [];
   const deviations: MultipartWarningCode[] = [];
   for (const [name, value] of new HeaderText(latin1Text(bytes, start, end))) {
@@ -73,6 +73,7 @@ function latin1Text(bytes: Uint8Array, start: number, end: number): string {
   return buffer.toString('latin1', start, end);
 }
 
+/** Where the colon stands of the header field that begins at `start`, as far as `end`; -1 if none does. */
 export function colonOf(bytes: Uint8Array, start: number, end: number): number {
   let index = start;
   while (index < end && isTokenByte(bytes[index])) index += 1;

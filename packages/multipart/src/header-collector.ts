@@ -1,5 +1,5 @@
 import { MultipartError, type MultipartWarningCode } from './errors.ts';
-import { asciiHeaders, colonOf, eightBitHeaders, isHeaderLine } from './header-block.ts';
+import { asciiHeaders, colonOf, examinedHeaders, isHeaderLine } from './header-block.ts';
 import type { HeaderFields } from './header-fields.ts';
 import type { MultipartLimits } from './limits.ts';
 
@@ -153,7 +153,7 @@ export class HeaderCollector {
   #finish(bytes: Uint8Array, start: number, end: number, contentStart: number): HeaderFields {
     this.size = contentStart - start;
     if (this.#bits < 0x80) return asciiHeaders(bytes, start, end);
-    const { headers, deviations } = eightBitHeaders(bytes, start, end);
+    const { headers, deviations } = examinedHeaders(bytes, start, end);
     this.deviations = deviations;
     return headers;
   }

@@ -1,3 +1,4 @@
+export { multipartEvents } from './body-events.ts';
 export type { ByteSource, ByteStream } from './byte-source.ts';
 export { chunksOf } from './byte-source.ts';
 export type { ContentId } from './content-id.ts';
@@ -9,7 +10,6 @@ export { decodeEncodedWords } from './encoded-word.ts';
 export type { MultipartErrorCode, MultipartErrorDetails, MultipartWarning, MultipartWarningCode } from './errors.ts';
 export { MultipartError } from './errors.ts';
 export type { LeafEvent, LeafEvents, MultipartReadOptions } from './events.ts';
-export { multipartEvents } from './events.ts';
 export { fileNameOf } from './file-name.ts';
 export type { HeaderBlock } from './header-block.ts';
 export { isHeaderLine, parseHeaderBlock } from './header-block.ts';

@@ -74,11 +74,11 @@ export class StreamedBody {
   }
 
   /** Fails with `size-mismatch` before an excess byte leaves, or when the source ends too early. */
-  async *chunks(): AsyncGenerator<Uint8Array, void, undefined> {
-    if (!this.#isEncoded) {
-      yield* this.#content();
-      return;
-    }
+  chunks(): AsyncGenerator<Uint8Array, void, undefined> {
+    return this.#isEncoded ? this.#encoded() : this.#content();
+  }
+
+  async *#encoded(): AsyncGenerator<Uint8Array, void, undefined> {
     const encoder = new Base64Encoder();
     for await (const chunk of this.#content()) yield encoder.write(chunk);
     yield encoder.end();

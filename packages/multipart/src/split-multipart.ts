@@ -1,5 +1,6 @@
+import { BodyEvents } from './body-events.ts';
 import type { ByteSource } from './byte-source.ts';
-import { BodyEvents, type MultipartReadOptions } from './events.ts';
+import type { MultipartReadOptions } from './events.ts';
 import { type Part, partsOf } from './parts.ts';
 
 /**

@@ -97,7 +97,7 @@ export class MultipartSplitter {
   /** In how many bytes of the present part, of which none but white space has been read, XML may still begin. */
   #xmlBeginsWithin = 0;
   /** Whether the present part begins like XML, so that a delimiter may also stand after its last `>`. */
-  #isXml = false;
+  #looksForGlued = false;
   /** For XML alone, made when they are needed: a delimiter after a `>`, and `--boundary` whatever is before it. */
   #gluedDelimiterIfMade: DelimiterSearch | undefined;
   #dashSearchIfMade: DelimiterSearch | undefined;
@@ -242,7 +242,7 @@ export class MultipartSplitter {
     }
     let searchFrom = from;
     for (;;) {
-      const start = this.#isXml
+      const start = this.#looksForGlued
         ? this.#findDelimiterInXml(bytes, searchFrom)
         : this.#lineDelimiter.find(bytes, searchFrom);
       if (start === -1) break;
@@ -258,7 +258,7 @@ export class MultipartSplitter {
     }
     let candidate = this.#lineDelimiter;
     let start = candidate.findStart(bytes, searchFrom);
-    if (start === -1 && this.#isXml) {
+    if (start === -1 && this.#looksForGlued) {
       candidate = this.#gluedDelimiter;
       start = candidate.findStart(bytes, searchFrom);
     }
@@ -285,7 +285,7 @@ export class MultipartSplitter {
     while (at < end && mayPrecedeXml(bytes[at])) at += 1;
     if (at < end) this.#xmlBeginsWithin = 0;
     else this.#xmlBeginsWithin -= end - from;
-    if (at < end && bytes[at] === LESS_THAN) this.#isXml = this.#mayBeGlued;
+    if (at < end && bytes[at] === LESS_THAN) this.#looksForGlued = this.#mayBeGlued;
   }
 
   /** A delimiter or the beginning of one stands at `start`; what is before it is content, and so is a leading `>`. */
@@ -396,7 +396,7 @@ export class MultipartSplitter {
     if (this.#candidate.lead === '>' && this.#matched === this.#candidate.bytes.length) {
       this.#deviate('glued-delimiter', this.partPath, offset);
     }
-    this.#isXml = false;
+    this.#looksForGlued = false;
     this.#handler.partEnd(offset);
   }
 

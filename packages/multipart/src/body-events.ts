@@ -1,0 +1,121 @@
+import { type ByteSource, chunksOf } from './byte-source.ts';
+import { MultipartError, type MultipartWarning } from './errors.ts';
+import type { LeafEvent, LeafEvents, MultipartReadOptions } from './events.ts';
+import { type LeafHandler, LeafSplitter } from './leaf-splitter.ts';
+import type { PartInfo } from './part-info.ts';
+
+/**
+ * Reads a body part by part, nested multiparts down to their leaves. The next chunk is pulled from the source when all
+ * that the last one held has been taken; leaving the iteration releases the source, and its errors come through
+ * unchanged. An error in `contentType` or `options` comes before anything is pulled.
+ *
+ * @param contentType value of the body's Content-Type header
+ * @throws MultipartError what {@link LeafSplitter} throws; `truncated-body`
+ */
+export async function* multipartEvents(
+  source: ByteSource,
+  contentType: string,
+  options: MultipartReadOptions = {},
+): AsyncGenerator<LeafEvent, void, undefined> {
+  for await (const events of eventsByChunk(source, contentType, options)) yield* events;
+}
+
+/** What {@link multipartEvents} gives, to be taken without waiting for each event. */
+export class BodyEvents implements LeafEvents {
+  readonly #chunks: AsyncGenerator<readonly LeafEvent[], void, undefined>;
+  #events: readonly LeafEvent[] = [];
+  #taken = 0;
+  #failure: { readonly error: unknown } | undefined;
+  #isReleased = false;
+
+  constructor(source: ByteSource, contentType: string, options: MultipartReadOptions) {
+    this.#chunks = eventsByChunk(source, contentType, options);
+  }
+
+  take(): LeafEvent | undefined {
+    const event = this.#isReleased ? undefined : this.#events[this.#taken];
+    if (event !== undefined) this.#taken += 1;
+    return event;
+  }
+
+  async readOn(): Promise<boolean> {
+    if (this.#failure !== undefined) throw this.#failure.error;
+    try {
+      const { done, value = [] } = await this.#chunks.next();
+      this.#events = value;
+      this.#taken = 0;
+      return done !== true;
+    } catch (error) {
+      this.#failure = { error };
+      throw error;
+    }
+  }
+
+  async release(): Promise<void> {
+    this.#isReleased = true;
+    await this.#chunks.return();
+  }
+}
+
+/** The events of each chunk; there may be none in one. */
+async function* eventsByChunk(
+  source: ByteSource,
+  contentType: string,
+  options: MultipartReadOptions,
+): AsyncGenerator<readonly LeafEvent[], void, undefined> {
+  const queue = new EventQueue(options.onWarning);
+  const splitter = new LeafSplitter(contentType, queue, options);
+  let received = 0;
+  for await (const chunk of chunksOf(source)) {
+    try {
+      splitter.write(chunk);
+    } finally {
+      // What stands before an error is given out all the same, so that it does not depend on how the body was cut.
+      yield queue.take();
+    }
+    received += chunk.length;
+  }
+  const { contentLength } = options;
+  if (contentLength !== undefined && received < contentLength && !splitter.finished) {
+    const message = `The body ends after ${received} of ${contentLength} bytes, before its closing delimiter`;
+    throw new MultipartError('truncated-body', message, { offset: received });
+  }
+  try {
+    splitter.end();
+  } finally {
+    yield queue.take();
+  }
+}
+
+const partEnd: LeafEvent = { type: 'end' };
+
+class EventQueue implements LeafHandler {
+  readonly #onWarning: ((warning: MultipartWarning) => void) | undefined;
+  #events: LeafEvent[] = [];
+
+  constructor(onWarning: ((warning: MultipartWarning) => void) | undefined) {
+    this.#onWarning = onWarning;
+  }
+
+  take(): LeafEvent[] {
+    const events = this.#events;
+    this.#events = [];
+    return events;
+  }
+
+  leafStart(part: PartInfo): void {
+    this.#events.push({ type: 'start', part });
+  }
+
+  leafData(bytes: Uint8Array): void {
+    this.#events.push({ type: 'data', bytes });
+  }
+
+  leafEnd(): void {
+    this.#events.push(partEnd);
+  }
+
+  warning(warning: MultipartWarning): void {
+    this.#onWarning?.(warning);
+  }
+}
