@@ -62,9 +62,13 @@ function escapedExactly(value: string, escapes: ReadonlyMap<string, string>): st
 }
 
 function refuse(value: string, path: string): never {
-  const [character = ''] = [...value].filter((each) => !isCharacter(each));
-  const codePoint = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-  throw new Mm7Error('unwritable-text', `XML cannot carry the character U+${codePoint}`, { path, statusCode: 2007 });
+  let codePoint = 0;
+  for (const character of value) {
+    codePoint = character.codePointAt(0) ?? 0;
+    if (!isCharacter(character)) break;
+  }
+  const name = codePoint.toString(16).toUpperCase().padStart(4, '0');
+  throw new Mm7Error('unwritable-text', `XML cannot carry the character U+${name}`, { path, statusCode: 2007 });
 }
 
 // XML 1.0, production 2; iteration by code point leaves halves of surrogate pairs alone.

@@ -8,7 +8,7 @@ import type { Slot } from './writing-table.ts';
  */
 export type PlaceKind =
   | 'text'
-  | 'attribute'
+  | 'attributeText'
   | 'integer'
   | 'boolean'
   | 'object'
@@ -150,7 +150,7 @@ function kindOf({ field, kind, table }: Slot): PlaceKind {
     case 'faultDetail':
       return 'unusual';
     default:
-      return field.placement === 'attribute' ? 'attribute' : 'text';
+      return field.placement === 'attribute' ? 'attributeText' : 'text';
   }
 }
 

@@ -90,7 +90,7 @@ function textOf(kind: PlaceKind, value: unknown): string | undefined {
   switch (kind) {
     case 'text':
       return typeof value === 'string' ? escapedText(value) : undefined;
-    case 'attribute':
+    case 'attributeText':
       return typeof value === 'string' ? escapedAttribute(value) : undefined;
     case 'boolean':
       return typeof value === 'boolean' ? String(value) : undefined;

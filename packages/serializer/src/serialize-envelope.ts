@@ -15,7 +15,8 @@ const insideHeader = `${headerPath}/`;
 const ignore = (): void => {};
 
 /**
- * Writes a message as a SOAP envelope, its elements in the order of the schema.
+ * Writes a message as a SOAP envelope, its elements in the order of the schema. Of object literals, what is not enumerable
+ * need not be written.
  *
  * @throws {Mm7Error} `invalid-value` and `missing-element` when the message is not of its type; `unwritable-text` for
  * characters XML cannot carry; `unknown-operation`; `invalid-option`; in strict mode also the code of the deviation that
