@@ -34,7 +34,7 @@ export const decode: Group = {
   samples: [
     sample('2 KB', 2 * KB),
     sample('10 KB', 10 * KB, { isQuick: true }),
-    sample('300 KB', 300 * KB, { isQuick: true }),
+    sample('300 KB', 300 * KB),
     sample('10 MB', 10 * MB),
     sample('256 MB', 256 * MB),
     sample('1 GiB', GB),

@@ -24,7 +24,7 @@ function sample(recipientCount: number, style: (typeof styles)[number]): Sample 
   const xml = Buffer.from(submitEnvelope(recipientCount, style));
   return {
     name: `${recipientCount === 1 ? '1 recipient' : `${recipientCount} recipients`}, ${style}`,
-    isQuick: style === 'prefixed' && recipientCount < 1000,
+    isQuick: style === 'prefixed' && recipientCount === 1,
     size: 0,
     prepare: (contender) => reading(contender, xml, recipientCount),
   };
