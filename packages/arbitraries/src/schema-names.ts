@@ -1,4 +1,4 @@
-import { addressKinds, type Fields, fault, header, messages, type Table } from '@mm7/schema';
+import { addressKinds, type Fields, fault, header, messages, soapNames, type Table } from '@mm7/schema';
 
 /** An element of the schema that has attributes or child elements. */
 export interface NamedTable {
@@ -15,8 +15,8 @@ function innerTables(table: Table<Fields>): readonly NamedTable[] {
 
 const outermost: readonly NamedTable[] = [
   ...Object.values(messages).map((table) => ({ name: table.operation, table })),
-  { name: 'Fault', table: fault },
-  { name: 'Header', table: header },
+  { name: soapNames.fault, table: fault },
+  { name: soapNames.header, table: header },
 ];
 
 /** Every element of the schema that holds attributes or elements and stands in a message; some more than once. */

@@ -41,8 +41,8 @@ export class BodySource {
   }
 
   /**
-   * Waits for the next piece, when none is known to be at hand; undefined at the end of the body. An error of the source passes
-   * unchanged.
+   * Waits for the next piece, when none is known to be at hand; undefined at the end of the body. An error of the source
+   * passes unchanged.
    *
    * @throws {Mm7Error} `aborted` once the signal has been given or the source was released
    */

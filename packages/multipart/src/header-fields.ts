@@ -13,24 +13,22 @@ import { HeaderText } from './header-text.ts';
  * headers.get('content-id'); // '<image>'
  */
 export class HeaderFields implements Iterable<HeaderField> {
-  readonly #text: HeaderText | undefined;
-  /** Not yet there if nobody has asked for more of the text than single fields. */
-  #listed: readonly HeaderField[] | undefined;
+  /** A text until somebody asks for more of it than single fields. */
+  #fields: HeaderText | readonly HeaderField[];
 
   /** Takes the fields in order; a later change of what was passed in has no effect. */
   constructor(fields: Iterable<HeaderField> = []) {
-    if (fields instanceof HeaderText) this.#text = fields;
-    else this.#listed = [...fields];
+    this.#fields = fields instanceof HeaderText ? fields : [...fields];
   }
 
   /** How many fields there are, repeated ones counted each time. */
   get size(): number {
-    return this.#fields.length;
+    return this.#listed.length;
   }
 
   /** The value of the first field of that name, or `undefined`. */
   get(name: string): string | undefined {
-    if (this.#text !== undefined) return this.#text.get(name);
+    if (this.#fields instanceof HeaderText) return this.#fields.get(name);
     for (const field of this.#fields) {
       if (isSameName(field[0], name)) return field[1];
     }
@@ -40,7 +38,7 @@ export class HeaderFields implements Iterable<HeaderField> {
   /** The values of all fields of that name, in order; empty if there is none. */
   getAll(name: string): string[] {
     const values: string[] = [];
-    for (const [sent, value] of this.#fields) {
+    for (const [sent, value] of this.#listed) {
       if (isSameName(sent, name)) values.push(value);
     }
     return values;
@@ -53,11 +51,11 @@ export class HeaderFields implements Iterable<HeaderField> {
 
   /** Every field as `[name, value]`, in the order sent. */
   [Symbol.iterator](): IterableIterator<HeaderField> {
-    return this.#fields[Symbol.iterator]();
+    return this.#listed[Symbol.iterator]();
   }
 
-  get #fields(): readonly HeaderField[] {
-    this.#listed ??= [...(this.#text ?? [])];
-    return this.#listed;
+  get #listed(): readonly HeaderField[] {
+    if (this.#fields instanceof HeaderText) this.#fields = [...this.#fields];
+    return this.#fields;
   }
 }

@@ -3,7 +3,7 @@ import type { Position } from './envelope-walker.ts';
 const lineFeed = 10;
 const carriageReturn = 13;
 
-/** A position that only moves on in a text. Lines, which end as in XML (1.0, section 2.11), are counted when somebody asks. */
+/** A position that only moves on in a text. Lines, which end as in XML 1.0, section 2.11, are counted when asked for. */
 export class TextPosition implements Position {
   /** In UTF-16 units. */
   offset = 0;

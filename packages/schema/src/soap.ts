@@ -1,4 +1,4 @@
-/** What an MM7 message takes from SOAP 1.1: three elements around it and one for faults, and an attribute of header blocks. */
+/** Names that MM7 takes from SOAP 1.1: of the elements around a message, of faults, and of an attribute of header blocks. */
 export const soapNames = {
   envelope: 'Envelope',
   header: 'Header',

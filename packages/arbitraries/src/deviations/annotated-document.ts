@@ -7,6 +7,7 @@ import {
   header,
   messages,
   type Operation,
+  soapNames,
   type Table,
 } from '@mm7/schema';
 import { readXmlTree, type XmlAttribute, type XmlElement } from './xml-tree.ts';
@@ -51,7 +52,7 @@ const none: Table<Fields> = { fields: {}, anyOrder: false };
 /** Reads an envelope whose prefixes are `soapenv` and `mm7`; undefined for anything else. */
 export function annotate(xml: string): AnnotatedDocument | undefined {
   const tree = readXmlTree(xml);
-  if (tree === undefined || tree.name !== 'soapenv:Envelope') return undefined;
+  if (tree === undefined || tree.name !== `soapenv:${soapNames.envelope}`) return undefined;
   const envelope = annotated(tree, 'envelope', undefined, none, soapChildren);
   const elements = flattened(envelope);
   const root = elements.find(({ role }) => role === 'message' || role === 'fault');
@@ -102,13 +103,15 @@ function fieldOf(table: Table<Fields> | undefined, name: string, placement: Fiel
 }
 
 const soapChildren: Annotate = (element) => {
-  if (element.name === 'soapenv:Header') return annotated(element, 'header', undefined, header, fieldsIn(header));
-  if (element.name === 'soapenv:Body') return annotated(element, 'body', undefined, none, bodyChildren);
+  if (element.name === `soapenv:${soapNames.header}`)
+    return annotated(element, 'header', undefined, header, fieldsIn(header));
+  if (element.name === `soapenv:${soapNames.body}`) return annotated(element, 'body', undefined, none, bodyChildren);
   return undefined;
 };
 
 const bodyChildren: Annotate = (element) => {
-  if (element.name === 'soapenv:Fault') return annotated(element, 'fault', undefined, fault, fieldsIn(fault));
+  if (element.name === `soapenv:${soapNames.fault}`)
+    return annotated(element, 'fault', undefined, fault, fieldsIn(fault));
   const local = localName(element);
   if (!element.name.startsWith('mm7:') || !isOperation(local)) return undefined;
   const table = messages[local];

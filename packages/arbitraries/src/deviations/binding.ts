@@ -1,4 +1,4 @@
-import { fault, namespacePrefix, schemas } from '@mm7/schema';
+import { fault, namespacePrefix, schemas, soapNames } from '@mm7/schema';
 import type { AnnotatedDocument } from './annotated-document.ts';
 import { type DeviationKind, deviationKind } from './deviation-kind.ts';
 import { type Edit, insertion, renaming } from './edit.ts';
@@ -20,7 +20,7 @@ function redeclared(document: AnnotatedDocument, other: (uri: string) => string)
 }
 
 function mustUnderstand({ transactionId }: AnnotatedDocument): XmlAttribute | undefined {
-  return transactionId?.element.attributes.find(({ name }) => name === 'soapenv:mustUnderstand');
+  return transactionId?.element.attributes.find(({ name }) => name === `soapenv:${soapNames.mustUnderstand}`);
 }
 
 const soapSlips = ['http://schemas.xmlsoap.org/soap/envelope', 'http://schemas.xmlsoap.org/soap/soap-envelope'];
@@ -75,7 +75,8 @@ export const bindingKinds: readonly DeviationKind[] = [
   deviationKind('must-understand', 'mustUnderstand is not what SOAP says', (document) => {
     const attribute = mustUnderstand(document);
     if (attribute === undefined) return [];
-    return ['', ' soapenv:mustUnderstand="true"', ' soapenv:mustUnderstand="0"', ' mustUnderstand="1"'].map((text) => [
+    const name = soapNames.mustUnderstand;
+    return ['', ` soapenv:${name}="true"`, ` soapenv:${name}="0"`, ` ${name}="1"`].map((text) => [
       { start: attribute.start - 1, end: attribute.end, text },
     ]);
   }),
