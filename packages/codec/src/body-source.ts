@@ -1,5 +1,5 @@
+import type { ChunkSource } from '@mm7/multipart';
 import { Mm7Error } from '@mm7/schema';
-import type { ChunkResult, ChunkSource } from './chunk-source.ts';
 import { checkedChunk, type MessageBody, openBody } from './message-body.ts';
 
 /**
@@ -81,11 +81,12 @@ export class BodySource {
     this.#isOver = true;
     const interrupt = this.#interrupt;
     interrupt?.(this.#failure);
-    await this.#source.release(interrupt !== undefined);
+    if (interrupt === undefined) await this.#source.return();
+    else this.#source.abandon();
   }
 
   /** What the source answers, unless it is given up first. */
-  #pull(): Promise<ChunkResult> {
+  #pull(): ReturnType<ChunkSource['next']> {
     return new Promise((resolve, reject) => {
       this.#interrupt = reject;
       this.#source.next().then(resolve, reject);

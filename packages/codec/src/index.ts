@@ -1,4 +1,11 @@
-export { type BodySource, decodeEncodedWords, HeaderFields, type PartInfo } from '@mm7/multipart';
+export {
+  type BodySource,
+  type ByteSource,
+  type ByteStream,
+  decodeEncodedWords,
+  HeaderFields,
+  type PartInfo,
+} from '@mm7/multipart';
 export {
   type Address,
   type AddressCoding,
@@ -73,7 +80,7 @@ export type { DecodeBufferOptions, DecodeOptions } from './decode-options.ts';
 export { type Encoded, type EncodeOptions, encode } from './encode.ts';
 export { type FaultOptions, fault } from './fault.ts';
 export type { Limits } from './limits.ts';
-export type { MessageBody, ReadableByteStream } from './message-body.ts';
+export type { MessageBody } from './message-body.ts';
 export type { MessageHeaders } from './message-headers.ts';
 export type { BufferPart, DescribedPart, Part } from './part.ts';
 export { type ResponseFields, type ResponseMessage, respond } from './respond.ts';

@@ -1,6 +1,7 @@
 export { multipartEvents } from './body-events.ts';
-export type { ByteSource, ByteStream } from './byte-source.ts';
+export type { ByteSource } from './byte-source.ts';
 export { chunksOf } from './byte-source.ts';
+export type { ChunkSource } from './chunk-source.ts';
 export type { ContentId } from './content-id.ts';
 export { contentIdFromUrl, contentIdToUrl, parseContentId } from './content-id.ts';
 export type { ContentType } from './content-type.ts';
@@ -31,5 +32,6 @@ export type { MultipartHandler, MultipartOptions, MultipartPlace } from './split
 export { MultipartSplitter } from './splitter.ts';
 export type { TransferDecoder } from './transfer-decoder.ts';
 export { createTransferDecoder, isKnownTransferEncoding } from './transfer-decoder.ts';
+export type { ByteStream } from './web-stream-chunks.ts';
 export type { WrittenMultipart } from './writer.ts';
 export { writeMultipart } from './writer.ts';

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { types } from 'node:util';
 import { Base64Encoder, base64Length } from './base64-encoder.ts';
+import { chunksOf } from './byte-source.ts';
 import { MultipartError } from './errors.ts';
 import type { OutgoingLeaf } from './outgoing.ts';
 
@@ -86,7 +87,7 @@ export class StreamedBody {
 
   async *#content(): AsyncGenerator<Uint8Array, void, undefined> {
     let read = 0;
-    for await (const chunk of this.#open()) {
+    for await (const chunk of chunksOf(this.#open())) {
       if (!types.isUint8Array(chunk)) {
         throw new MultipartError('invalid-chunk', `expected a source to yield Uint8Arrays, got ${typeof chunk}`);
       }

@@ -1,0 +1,58 @@
+import { type ChunkSource, endOfChunks } from './chunk-source.ts';
+
+/**
+ * A web stream of bytes, as far as it is needed here: those of browsers and of `Request` objects cannot be iterated
+ * everywhere.
+ */
+export interface ByteStream {
+  getReader(): {
+    read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>;
+    cancel(reason?: unknown): Promise<unknown>;
+    releaseLock(): void;
+  };
+}
+
+/** The chunks of a web stream. */
+export class WebStreamChunks implements ChunkSource {
+  readonly #reader: ReturnType<ByteStream['getReader']>;
+
+  constructor(stream: ByteStream) {
+    this.#reader = stream.getReader();
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  atHand(): null {
+    return null;
+  }
+
+  async next(): Promise<IteratorResult<Uint8Array, undefined>> {
+    try {
+      for (;;) {
+        const { done, value } = await this.#reader.read();
+        if (done) break;
+        if (value !== undefined) return { value };
+      }
+    } catch (error) {
+      this.#reader.releaseLock();
+      throw error;
+    }
+    this.#reader.releaseLock();
+    return endOfChunks;
+  }
+
+  async return(): Promise<IteratorResult<Uint8Array, undefined>> {
+    try {
+      await this.#reader.cancel();
+    } finally {
+      this.#reader.releaseLock();
+    }
+    return endOfChunks;
+  }
+
+  abandon(): void {
+    this.#reader.cancel().catch(() => undefined);
+  }
+}
