@@ -7,11 +7,15 @@ const program = fileURLToPath(new URL('./contestant.js', import.meta.url));
 
 /** A contender in a process of its own. */
 export class ContestantProcess {
-  readonly #child: ChildProcess = fork(program, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  readonly #child: ChildProcess;
   readonly #patience: number;
 
-  /** @param patience seconds to wait for an answer */
-  constructor(patience: number) {
+  /**
+   * @param patience seconds to wait for an answer
+   * @param flags for the engine
+   */
+  constructor(patience: number, flags: readonly string[] = []) {
+    this.#child = fork(program, { execArgv: [...flags], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     this.#patience = patience;
   }
 

@@ -17,6 +17,11 @@ export interface Sample {
   readonly isQuick: boolean;
   /** Bytes that are worked on, for speeds in bytes; 0 where messages are counted. */
   readonly size: number;
+  /**
+   * Over how many processes of each contender the rounds of a full run are spread, where it depends on the luck of a
+   * process how fast it is: on how its memory lies. One if nothing is said.
+   */
+  readonly processes?: number;
   /** Takes those who can do it, beside what the group asks for. */
   readonly suits?: (contender: Contender) => boolean;
   prepare(contender: Contender): Work | Promise<Work>;

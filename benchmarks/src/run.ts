@@ -4,6 +4,7 @@ import { ContestantProcess } from './contestant-process.ts';
 import type { Group, Sample } from './group.ts';
 import { groups } from './groups.ts';
 import { thisMachine } from './machine.ts';
+import { earlyCollection } from './peak-memory.ts';
 import type { Assignment } from './protocol.ts';
 import type { Entry, Results, SampleResult } from './results.ts';
 import { median, spread } from './statistics.ts';
@@ -12,6 +13,8 @@ import { versionsOf } from './versions.ts';
 /** How thoroughly to measure; times in seconds. */
 interface Plan {
   readonly rounds: number;
+  /** Over how many processes of a contender the rounds may be spread. */
+  readonly processes: number;
   readonly warmUp: number;
   readonly roundTime: number;
   /** A contender that would take longer than this for all rounds at a sample takes part in fewer, but in some. */
@@ -22,8 +25,8 @@ interface Plan {
 }
 
 const plans: Readonly<Record<Results['kind'], Plan>> = {
-  full: { rounds: 15, warmUp: 1, roundTime: 0.05, budget: 5, leastRounds: 3, patience: 60 },
-  quick: { rounds: 7, warmUp: 0.3, roundTime: 0.008, budget: 0.3, leastRounds: 1, patience: 8 },
+  full: { rounds: 15, processes: 5, warmUp: 1, roundTime: 0.05, budget: 5, leastRounds: 3, patience: 60 },
+  quick: { rounds: 7, processes: 1, warmUp: 0.3, roundTime: 0.008, budget: 0.3, leastRounds: 1, patience: 8 },
 };
 
 /** What is to be run, and who wants to hear how it goes. */
@@ -67,57 +70,68 @@ export async function run({ kind, only, onStart, onSample, onResult }: RunOption
   return { machine: thisMachine(), versions, kind, samples };
 }
 
-/** A contender in its process, and how it fares. */
+/** A contender, in one process after the other, and how it fares. */
 class Lane {
   readonly entrant: Entrant;
-  readonly times: number[] = [];
-  readonly #process: ContestantProcess;
-  #rounds = 0;
+  /** Seconds of a run, by round. */
+  readonly times = new Map<number, number>();
+  #process: ContestantProcess | undefined;
+  /** In how many more rounds the present process takes part. */
+  #roundsLeft = 0;
   #failure: string | undefined;
   #peakMemory = 0;
 
-  constructor(entrant: Entrant, patience: number) {
+  constructor(entrant: Entrant) {
     this.entrant = entrant;
-    this.#process = new ContestantProcess(patience);
   }
 
-  /** Has the result verified before any time counts. */
-  async prepare(assignment: Omit<Assignment, 'contender'>, { rounds, budget, leastRounds }: Plan): Promise<void> {
+  /** Begins a process, which has its result verified before any time counts. */
+  async begin(assignment: Omit<Assignment, 'contender'>, { budget, leastRounds, patience }: Plan): Promise<void> {
     await this.#attempt(async () => {
+      this.#process = new ContestantProcess(patience);
       const request = { type: 'prepare', assignment: { ...assignment, contender: this.entrant.id } } as const;
       const { roundTime } = await this.#process.ask(request, 'ready');
-      this.#rounds = Math.min(rounds, Math.max(leastRounds, Math.floor(budget / roundTime)));
+      this.#roundsLeft = Math.max(leastRounds, Math.floor(budget / roundTime));
     });
   }
 
-  async round(): Promise<void> {
-    if (this.times.length >= this.#rounds) return;
+  async round(round: number): Promise<void> {
+    const process = this.#process;
+    if (process === undefined || this.#roundsLeft === 0) return;
+    this.#roundsLeft -= 1;
     await this.#attempt(async () => {
-      const { seconds } = await this.#process.ask({ type: 'round' }, 'time');
-      this.times.push(seconds);
+      const { seconds } = await process.ask({ type: 'round' }, 'time');
+      this.times.set(round, seconds);
     });
   }
 
+  /** Ends the process. */
   async finish(): Promise<void> {
+    const process = this.#process;
+    if (process === undefined) return;
     await this.#attempt(async () => {
-      const { peakMemory } = await this.#process.ask({ type: 'finish' }, 'finished');
-      this.#peakMemory = peakMemory;
+      const { peakMemory } = await process.ask({ type: 'finish' }, 'finished');
+      this.#peakMemory = Math.max(this.#peakMemory, peakMemory);
     });
-    this.#process.end();
+    process.end();
+    this.#process = undefined;
   }
 
-  entry(mm7Times: readonly number[]): Entry {
+  entry(mm7Times: ReadonlyMap<number, number>): Entry {
     const { name, role } = this.entrant.contender;
     if (this.#failure !== undefined) return { contender: name, role, failure: this.#failure };
-    const rounds = Math.min(this.times.length, mm7Times.length);
-    const ratios = this.times.slice(0, rounds).map((seconds, round) => seconds / (mm7Times[round] ?? Number.NaN));
+    const times = [...this.times.values()];
+    const ratios = [...this.times].flatMap(([round, seconds]) => {
+      const mm7Seconds = mm7Times.get(round);
+      return mm7Seconds === undefined ? [] : [seconds / mm7Seconds];
+    });
     return {
       contender: name,
       role,
-      seconds: median(this.times),
-      spread: spread(this.times),
-      rounds: this.times.length,
-      ...(rounds === 0 ? {} : { mm7Ratio: median(ratios) }),
+      seconds: median(times),
+      spread: spread(times),
+      rounds: times.length,
+      ...(ratios.length === 0 ? {} : { mm7Ratio: median(ratios) }),
       memory: this.#peakMemory,
     };
   }
@@ -134,15 +148,18 @@ class Lane {
 
 /** One round of each after the other, so that whatever else the machine does falls on all alike. */
 async function race(group: Group, sample: Sample, entrants: readonly Entrant[], plan: Plan): Promise<Entry[]> {
-  const { warmUp, roundTime } = plan;
+  const { rounds, warmUp, roundTime } = plan;
   const assignment = { group: group.name, sample: sample.name, verifies: true, warmUp, roundTime };
-  const lanes = entrants.map((entrant) => new Lane(entrant, plan.patience));
-  for (const lane of lanes) await lane.prepare(assignment, plan);
-  for (let round = 0; round < plan.rounds; round += 1) {
-    for (const lane of lanes) await lane.round();
+  const lanes = entrants.map((entrant) => new Lane(entrant));
+  const roundsOfProcess = Math.ceil(rounds / Math.min(sample.processes ?? 1, plan.processes));
+  for (let first = 0; first < rounds; first += roundsOfProcess) {
+    for (const lane of lanes) await lane.begin(assignment, plan);
+    for (let round = first; round < Math.min(rounds, first + roundsOfProcess); round += 1) {
+      for (const lane of lanes) await lane.round(round);
+    }
+    for (const lane of lanes) await lane.finish();
   }
-  for (const lane of lanes) await lane.finish();
-  const mm7Times = lanes.find(({ entrant }) => entrant.contender.role === 'mm7')?.times ?? [];
+  const mm7Times = lanes.find(({ entrant }) => entrant.contender.role === 'mm7')?.times ?? new Map<number, number>();
   return lanes.map((lane) => lane.entry(mm7Times));
 }
 
@@ -173,7 +190,7 @@ async function weigh(
 
 /** By how many bytes it grew; 0 if it was only to be verified. */
 async function inFreshProcess(assignment: Assignment, patience: number): Promise<number> {
-  const process = new ContestantProcess(patience);
+  const process = new ContestantProcess(patience, earlyCollection);
   try {
     await process.ask({ type: 'prepare', assignment }, 'ready');
     if (assignment.verifies) return 0;

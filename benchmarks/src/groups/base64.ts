@@ -25,7 +25,7 @@ export const base64: Group = {
 };
 
 function sample(name: string, size: number, chunkSize: number, isQuick = false): Sample {
-  return { name, isQuick, size, prepare: (contender) => decoding(contender, size, chunkSize) };
+  return { name, isQuick, size, processes: 5, prepare: (contender) => decoding(contender, size, chunkSize) };
 }
 
 function decoding({ name, decodeBase64 }: Contender, size: number, chunkSize: number): Work {

@@ -57,7 +57,8 @@ export const memory: Group = {
   title: 'Memory',
   description:
     'By how much the process has grown at its largest, when it has read one message as it came in and let go of each ' +
-    'chunk. Bodies are made on the fly.',
+    'chunk. Bodies are made on the fly. V8 is told to collect garbage early, in the processes of all contenders, so that ' +
+    'this is what they need and not what has not been swept up yet.',
   measures: 'memory',
   suits: ({ streamMessage }) => streamMessage !== undefined,
   samples: [

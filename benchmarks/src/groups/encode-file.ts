@@ -23,7 +23,7 @@ export const encodeFile: Group = {
 };
 
 function sample(name: string, size: number, isQuick: boolean): Sample {
-  return { name, isQuick, size, prepare: (contender) => sending(contender, size) };
+  return { name, isQuick, size, processes: 5, prepare: (contender) => sending(contender, size) };
 }
 
 async function sending({ name, sendFile, role }: Contender, size: number): Promise<Work> {

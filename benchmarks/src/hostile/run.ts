@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { thisMachine } from '../machine.ts';
+import { earlyCollection } from '../peak-memory.ts';
 import type { Machine } from '../results.ts';
 import { generators } from './generators.ts';
 import type { MemoryCost, Ordeal, TimeCost } from './ordeal.ts';
@@ -10,8 +11,6 @@ const program = fileURLToPath(new URL('./subject.js', import.meta.url));
 const KB = 1024;
 /** Seconds after which a process hangs. */
 const patience = 120;
-/** Has V8 collect garbage early: memory is to tell what is needed, not what has not been swept up yet. */
-const memoryFlags = ['--max-semi-space-size=1', '--heap-growing-percent=10'];
 
 /** How the messages come. */
 type Chunking = 'in chunks of 64 KB' | 'byte by byte';
@@ -61,7 +60,7 @@ async function resultOf({ generator, chunking, size }: Row): Promise<Pick<Row, '
   const ordeal = { generator, size, chunkSize: chunking === 'byte by byte' ? 1 : 64 * KB };
   try {
     const time = await undergo<TimeCost>({ ...ordeal, measures: 'time' }, []);
-    const memory = await undergo<MemoryCost>({ ...ordeal, measures: 'memory' }, memoryFlags);
+    const memory = await undergo<MemoryCost>({ ...ordeal, measures: 'memory' }, earlyCollection);
     return { cost: { ...time, ...memory } };
   } catch (error) {
     return { failure: failureOf(error) };
