@@ -4,6 +4,9 @@ import type { LeafEvent, LeafEvents, MultipartReadOptions } from './events.ts';
 import { type LeafHandler, LeafSplitter } from './leaf-splitter.ts';
 import type { PartInfo } from './part-info.ts';
 
+/** The events of a body, to be iterated, or taken without waiting for each. */
+export interface MultipartEvents extends LeafEvents, AsyncIterableIterator<LeafEvent, undefined, undefined> {}
+
 /**
  * Reads a body part by part, nested multiparts down to their leaves. The next chunk is pulled from the source when all
  * that the last one held has been taken; leaving the iteration releases the source, and its errors come through
@@ -11,25 +14,46 @@ import type { PartInfo } from './part-info.ts';
  *
  * @param contentType value of the body's Content-Type header
  * @throws MultipartError what {@link LeafSplitter} throws; `truncated-body`
+ *
+ * @example
+ * for await (const event of multipartEvents(request, request.headers['content-type'] ?? '')) {
+ *   if (event.type === 'start') console.log(event.part.contentType);
+ * }
  */
-export async function* multipartEvents(
+export function multipartEvents(
   source: ByteSource,
   contentType: string,
   options: MultipartReadOptions = {},
-): AsyncGenerator<LeafEvent, void, undefined> {
-  for await (const events of eventsByChunk(source, contentType, options)) yield* events;
+): MultipartEvents {
+  return new BodyEvents(eventsByChunk(source, contentType, options));
 }
 
-/** What {@link multipartEvents} gives, to be taken without waiting for each event. */
-export class BodyEvents implements LeafEvents {
+class BodyEvents implements MultipartEvents {
   readonly #chunks: AsyncGenerator<readonly LeafEvent[], void, undefined>;
   #events: readonly LeafEvent[] = [];
   #taken = 0;
   #failure: { readonly error: unknown } | undefined;
   #isReleased = false;
 
-  constructor(source: ByteSource, contentType: string, options: MultipartReadOptions) {
-    this.#chunks = eventsByChunk(source, contentType, options);
+  constructor(chunks: AsyncGenerator<readonly LeafEvent[], void, undefined>) {
+    this.#chunks = chunks;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async next(): Promise<IteratorResult<LeafEvent, undefined>> {
+    do {
+      const event = this.take();
+      if (event !== undefined) return { value: event };
+    } while (await this.readOn());
+    return { done: true, value: undefined };
+  }
+
+  async return(): Promise<IteratorResult<LeafEvent, undefined>> {
+    await this.release();
+    return { done: true, value: undefined };
   }
 
   take(): LeafEvent | undefined {

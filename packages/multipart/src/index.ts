@@ -1,3 +1,4 @@
+export type { MultipartEvents } from './body-events.ts';
 export { multipartEvents } from './body-events.ts';
 export type { ByteSource } from './byte-source.ts';
 export { chunksOf } from './byte-source.ts';

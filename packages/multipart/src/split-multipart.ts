@@ -1,4 +1,4 @@
-import { BodyEvents } from './body-events.ts';
+import { multipartEvents } from './body-events.ts';
 import type { ByteSource } from './byte-source.ts';
 import type { MultipartReadOptions } from './events.ts';
 import { type Part, partsOf } from './parts.ts';
@@ -20,5 +20,5 @@ export function splitMultipart(
   contentType: string,
   options: MultipartReadOptions = {},
 ): AsyncIterableIterator<Part> {
-  return partsOf(new BodyEvents(source, contentType, options));
+  return partsOf(multipartEvents(source, contentType, options));
 }
