@@ -4,8 +4,8 @@ import type { LeafEvent, LeafEvents, MultipartReadOptions } from './events.ts';
 import { type LeafHandler, LeafSplitter } from './leaf-splitter.ts';
 import type { PartInfo } from './part-info.ts';
 
-/** The events of a body, to be iterated, or taken without waiting for each. */
-export interface MultipartEvents extends LeafEvents, AsyncIterableIterator<LeafEvent, undefined, undefined> {}
+/** The events of a body, to be iterated once, or taken without waiting for each. */
+export interface MultipartEvents extends LeafEvents, AsyncIterable<LeafEvent> {}
 
 /**
  * Reads a body part by part, nested multiparts down to their leaves. The next chunk is pulled from the source when all
@@ -39,21 +39,14 @@ class BodyEvents implements MultipartEvents {
     this.#chunks = chunks;
   }
 
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
-
-  async next(): Promise<IteratorResult<LeafEvent, undefined>> {
-    do {
-      const event = this.take();
-      if (event !== undefined) return { value: event };
-    } while (await this.readOn());
-    return { done: true, value: undefined };
-  }
-
-  async return(): Promise<IteratorResult<LeafEvent, undefined>> {
-    await this.release();
-    return { done: true, value: undefined };
+  async *[Symbol.asyncIterator](): AsyncGenerator<LeafEvent, void, undefined> {
+    try {
+      do {
+        for (let event = this.take(); event !== undefined; event = this.take()) yield event;
+      } while (await this.readOn());
+    } finally {
+      await this.release();
+    }
   }
 
   take(): LeafEvent | undefined {

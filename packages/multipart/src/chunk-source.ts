@@ -1,6 +1,6 @@
 /**
  * Chunks of a body, pulled one by one. Leaving a loop over it gives up what lies behind it; the errors of that come
- * through unchanged.
+ * through unchanged. Whether what it gives is bytes, as it should, is for the reader to see.
  */
 export interface ChunkSource extends AsyncIterableIterator<Uint8Array, undefined, undefined> {
   /** The next chunk, if it is known to be there; else `null`. */

@@ -14,7 +14,7 @@ export class IteratorChunks implements ChunkSource {
     return this;
   }
 
-  atHand(): null {
+  atHand(): Uint8Array | null {
     return null;
   }
 

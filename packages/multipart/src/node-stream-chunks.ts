@@ -1,80 +1,73 @@
 import { finished, Readable } from 'node:stream';
-import { type ChunkSource, endOfChunks } from './chunk-source.ts';
+import type { ChunkSource } from './chunk-source.ts';
+import { IteratorChunks } from './iterator-chunks.ts';
 
-/** Someone who waits for a chunk. */
-interface Waiting {
-  resolve(result: IteratorResult<Uint8Array, undefined>): void;
-  reject(error: unknown): void;
-}
+/** How many chunks come from the iterator: to read past it takes listeners, which fewer are not worth. */
+const CHUNKS_OF_ITERATOR = 2;
 
 /**
- * The chunks of a stream of Node. Its own iterator would give the same, and take several promises more for each of them.
- * As with that, a stream that nobody has begun to read is left as it is when it is given up.
+ * The chunks of a stream of Node. Its own iterator takes several promises for each, so once that has given the first few,
+ * the others are read past it. It is left to see to the end, to errors, and to how a stream is given up: a server can still
+ * answer a request whose body it stops reading.
  */
-export class NodeStreamChunks implements ChunkSource {
+export class NodeStreamChunks extends IteratorChunks implements ChunkSource {
   readonly #stream: Readable;
-  readonly #waiting: Waiting[] = [];
-  #hasBegun = false;
-  #hasEnded = false;
-  #failure: { readonly error: unknown } | undefined;
+  readonly #waiting: (() => void)[] = [];
+  #isReadPast = false;
+  /** How many chunks the iterator has given, and how many calls it has not answered yet. */
+  #givenByIterator = 0;
+  #askedOfIterator = 0;
 
   constructor(stream: Readable) {
+    super(stream);
     this.#stream = stream;
   }
 
-  [Symbol.asyncIterator](): this {
-    return this;
+  override atHand(): Uint8Array | null {
+    return this.#isReadPast && !this.#stream.destroyed ? this.#stream.read() : null;
   }
 
-  atHand(): Uint8Array | null {
-    if (!this.#hasBegun) this.#begin();
-    return this.#stream.destroyed ? null : this.#stream.read();
-  }
-
-  next(): Promise<IteratorResult<Uint8Array, undefined>> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject });
-      this.#answer();
-    });
-  }
-
-  async return(): Promise<IteratorResult<Uint8Array, undefined>> {
-    this.abandon();
-    return endOfChunks;
-  }
-
-  abandon(): void {
-    if (this.#hasBegun) this.#stream.destroy();
-  }
-
-  #begin(): void {
-    this.#hasBegun = true;
-    this.#stream.on('readable', () => this.#answer());
-    // It goes on listening when the source has been given up, so that nothing the stream emits then is an uncaught error.
-    finished(this.#stream, { writable: false }, (error) => {
-      this.#hasEnded = true;
-      if (error !== undefined && error !== null) this.#failure = { error };
-      this.#answer();
-    });
-  }
-
-  /** Answers who waits, first come first served, as far as there is anything to answer with. */
-  #answer(): void {
-    for (let waiting = this.#waiting[0]; waiting !== undefined; waiting = this.#waiting[0]) {
+  override async next(): Promise<IteratorResult<Uint8Array, undefined>> {
+    while (this.#isReadPast) {
       const value = this.atHand();
-      if (value === null && !this.#hasEnded) return;
-      this.#waiting.shift();
-      if (value !== null) waiting.resolve({ value });
-      else this.#end(waiting);
+      if (value !== null) return { value };
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+    this.#askedOfIterator += 1;
+    try {
+      const result = await super.next();
+      if (result.done === true) return result;
+      this.#givenByIterator += 1;
+      if (this.#givenByIterator >= CHUNKS_OF_ITERATOR && this.#askedOfIterator === 1) this.#readPast();
+      return result;
+    } finally {
+      this.#askedOfIterator -= 1;
     }
   }
 
-  /** An error is told once; after it, as after the last chunk, there is nothing more. */
-  #end(waiting: Waiting): void {
-    const failure = this.#failure;
-    this.#failure = undefined;
-    if (failure === undefined) waiting.resolve(endOfChunks);
-    else waiting.reject(failure.error);
+  override async return(): Promise<IteratorResult<Uint8Array, undefined>> {
+    this.#leaveToIterator();
+    return super.return();
+  }
+
+  readonly #wake = (): void => {
+    for (const wake of this.#waiting.splice(0)) wake();
+  };
+
+  #readPast(): void {
+    if (this.#stream.destroyed) return;
+    this.#isReadPast = true;
+    this.#stream.on('readable', this.#wake);
+    const forget = finished(this.#stream, { writable: false }, () => {
+      forget();
+      this.#leaveToIterator();
+    });
+  }
+
+  #leaveToIterator(): void {
+    this.#isReadPast = false;
+    this.#stream.off('readable', this.#wake);
+    this.#wake();
   }
 }
 

@@ -15,6 +15,7 @@ export interface ByteStream {
 /** The chunks of a web stream. */
 export class WebStreamChunks implements ChunkSource {
   readonly #reader: ReturnType<ByteStream['getReader']>;
+  #isOver = false;
 
   constructor(stream: ByteStream) {
     this.#reader = stream.getReader();
@@ -30,29 +31,36 @@ export class WebStreamChunks implements ChunkSource {
 
   async next(): Promise<IteratorResult<Uint8Array, undefined>> {
     try {
-      for (;;) {
+      while (!this.#isOver) {
         const { done, value } = await this.#reader.read();
-        if (done) break;
-        if (value !== undefined) return { value };
+        if (done) this.#letGo();
+        else if (value !== undefined) return { value };
       }
     } catch (error) {
-      this.#reader.releaseLock();
+      this.#letGo();
       throw error;
     }
-    this.#reader.releaseLock();
     return endOfChunks;
   }
 
   async return(): Promise<IteratorResult<Uint8Array, undefined>> {
-    try {
-      await this.#reader.cancel();
-    } finally {
-      this.#reader.releaseLock();
+    if (!this.#isOver) {
+      try {
+        await this.#reader.cancel();
+      } finally {
+        this.#letGo();
+      }
     }
     return endOfChunks;
   }
 
   abandon(): void {
-    this.#reader.cancel().catch(() => undefined);
+    this.return().catch(() => undefined);
+  }
+
+  #letGo(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#reader.releaseLock();
   }
 }

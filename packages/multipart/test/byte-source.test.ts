@@ -1,4 +1,7 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, request } from 'node:http';
 import { Readable } from 'node:stream';
+import { ReadableStream } from 'node:stream/web';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chunksOf } from '../src/index.ts';
@@ -14,14 +17,7 @@ function idle(): Readable {
   return new Readable({ read() {} });
 }
 
-async function textOf(source: AsyncIterable<Uint8Array>): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of source) text += decoder.decode(chunk, { stream: true });
-  return text;
-}
-
-/** What a source gives before it ends or fails, in pieces as they come. */
+/** What a source gives before it ends or fails. */
 async function outcomeOf(source: AsyncIterable<Uint8Array>): Promise<{ text: string; error?: unknown }> {
   const decoder = new TextDecoder();
   let text = '';
@@ -30,6 +26,27 @@ async function outcomeOf(source: AsyncIterable<Uint8Array>): Promise<{ text: str
     return { text };
   } catch (error) {
     return { text, error };
+  }
+}
+
+/** The status of the answer to a request whose body goes on for as long as somebody reads it. */
+async function statusOf(listener: RequestListener): Promise<number | undefined> {
+  const server = createServer(listener);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  const sent = request({ host: '127.0.0.1', port: address.port, method: 'POST' });
+  const answer = once(sent, 'response');
+  sent.on('error', () => undefined);
+  for (let count = 0; count < 50; count += 1) sent.write(new Uint8Array(64 * 1024));
+  try {
+    const [response] = await answer;
+    return response.statusCode;
+  } finally {
+    sent.destroy();
+    server.closeAllConnections();
+    server.close();
   }
 }
 
@@ -72,38 +89,86 @@ describe('the chunks of a Node stream', () => {
   test('come from a stream that was paused, or that somebody else listens to', async () => {
     const paused = Readable.from([bytes('all')]).pause();
     const heard = Readable.from([bytes('all')]).on('readable', () => undefined);
-    expect(await textOf(chunksOf(paused))).toBe('all');
-    expect(await textOf(chunksOf(heard))).toBe('all');
+    expect(await outcomeOf(chunksOf(paused))).toEqual({ text: 'all' });
+    expect(await outcomeOf(chunksOf(heard))).toEqual({ text: 'all' });
   });
 
   test('are told to be over once its error has been told', async () => {
     const stream = idle();
     const chunks = chunksOf(stream);
+    for (const text of ['one', 'two', 'three']) {
+      stream.push(text);
+      await chunks.next();
+    }
     stream.destroy(failure);
     await expect(chunks.next()).rejects.toBe(failure);
     expect(await chunks.next()).toEqual({ done: true, value: undefined });
   });
 
-  test('fail when the stream is closed before its end, like its own iterator', async () => {
-    const stream = idle();
-    const next = chunksOf(stream).next();
-    stream.destroy();
-    await expect(next).rejects.toMatchObject({ code: 'ERR_STREAM_PREMATURE_CLOSE' });
-    await expect(chunksOf(stream).next()).rejects.toMatchObject({ code: 'ERR_STREAM_PREMATURE_CLOSE' });
+  test('fail as its own iterator does when the stream is closed before its end', async () => {
+    const closing = (): Readable => {
+      const stream = new Readable({ objectMode: true, read() {} });
+      for (const text of ['1', '2', '3', '4']) stream.push(bytes(text));
+      setImmediate(() => stream.destroy());
+      return stream;
+    };
+    const outcome = await outcomeOf(chunksOf(closing()));
+    expect(outcome).toMatchObject({ text: '1234', error: { code: 'ERR_STREAM_PREMATURE_CLOSE' } });
+    expect(outcome).toEqual(await outcomeOf(closing()));
+  });
+
+  test('are over when the stream has been given up', async () => {
+    for (const given of [1, 2, 3]) {
+      const stream = idle();
+      const chunks = chunksOf(stream);
+      for (let count = 0; count < given; count += 1) {
+        stream.push('one');
+        await chunks.next();
+      }
+      stream.push('more');
+      await chunks.return();
+      expect(stream.destroyed).toBe(true);
+      expect(chunks.atHand()).toBeNull();
+      expect(await chunks.next()).toEqual({ done: true, value: undefined });
+      expect(await chunks.return()).toEqual({ done: true, value: undefined });
+    }
+  });
+
+  test('leave no listener on a stream that is not destroyed at its end', async () => {
+    const stream = Readable.from(['1', '2', '3', '4'].map(bytes), { autoDestroy: false });
+    const before = stream.eventNames();
+    expect(await outcomeOf(chunksOf(stream))).toEqual({ text: '1234' });
+    expect(stream.eventNames()).toEqual(before);
+  });
+
+  test('can be left off in a request, which is answered all the same', async () => {
+    const status = await statusOf(async (received, response) => {
+      let count = 0;
+      for await (const _chunk of chunksOf(received)) {
+        count += 1;
+        if (count === 4) break;
+      }
+      response.writeHead(413).end();
+    });
+    expect(status).toBe(413);
   });
 
   test('are left where they are, in a stream that can still be read, when they are given up before the first', async () => {
     const stream = Readable.from([bytes('all')]);
     await chunksOf(stream).return();
-    expect(await textOf(stream)).toBe('all');
+    expect(await outcomeOf(stream)).toEqual({ text: 'all' });
   });
 
-  test('are at hand without waiting where the stream has them', async () => {
+  test('are at hand without waiting where the stream has them, once there have been two', async () => {
     const stream = idle();
     const chunks = chunksOf(stream);
+    for (const text of ['first', 'second']) {
+      stream.push(text);
+      await chunks.next();
+    }
     expect(chunks.atHand()).toBeNull();
-    stream.push('here');
-    expect(chunks.atHand()?.toString()).toBe('here');
+    stream.push('third');
+    expect(chunks.atHand()?.toString()).toBe('third');
     expect(chunks.atHand()).toBeNull();
   });
 
@@ -124,19 +189,67 @@ describe('the chunks of a Node stream', () => {
     expect(stream.destroyed).toBe(true);
   });
 
-  test('can be given up while one is waited for, which destroys the stream', async () => {
-    const stream = idle();
+  test('can be given up while one is waited for, the first or another, which destroys the stream', async () => {
+    for (const given of [0, 1, 2, 3]) {
+      const stream = idle();
+      const chunks = chunksOf(stream);
+      for (let count = 0; count < given; count += 1) {
+        stream.push('one');
+        await chunks.next();
+      }
+      const next = chunks.next().catch(() => undefined);
+      chunks.abandon();
+      expect(stream.destroyed).toBe(true);
+      await next;
+    }
+  });
+});
+
+describe('the chunks of a web stream', () => {
+  function streamOf(...texts: readonly string[]): ReadableStream<Uint8Array> {
+    return new ReadableStream({
+      start(controller) {
+        for (const text of texts) controller.enqueue(bytes(text));
+        controller.close();
+      },
+    });
+  }
+
+  test('are over at its end, however often they are asked for, and the stream is let go', async () => {
+    const stream = streamOf('one', 'two');
     const chunks = chunksOf(stream);
-    const next = chunks.next();
-    chunks.abandon();
-    expect(stream.destroyed).toBe(true);
-    await expect(next).rejects.toMatchObject({ code: 'ERR_STREAM_PREMATURE_CLOSE' });
+    expect(await outcomeOf(chunks)).toEqual({ text: 'onetwo' });
+    expect(await chunks.next()).toEqual({ done: true, value: undefined });
+    expect(await chunks.return()).toEqual({ done: true, value: undefined });
+    expect(stream.locked).toBe(false);
+  });
+
+  test('are over when it is given up, and the stream is let go', async () => {
+    for (const giveUp of ['return', 'abandon'] as const) {
+      const stream = streamOf('one', 'two');
+      const chunks = chunksOf(stream);
+      await chunks.next();
+      await chunks[giveUp]();
+      expect(await chunks.next()).toEqual({ done: true, value: undefined });
+      await new Promise(setImmediate);
+      expect(stream.locked).toBe(false);
+    }
+  });
+});
+
+describe('what is no source', () => {
+  test('is refused with a typed error', () => {
+    for (const source of ['text', 5, null, undefined, {}, [bytes('one')]]) {
+      expect(() => Reflect.apply(chunksOf, undefined, [source])).toThrow(
+        expect.objectContaining({ name: 'MultipartError', code: 'invalid-chunk' }),
+      );
+    }
   });
 });
 
 describe('bytes in memory', () => {
   test('are one chunk, unless they are given up first', async () => {
-    expect(await textOf(chunksOf(bytes('all')))).toBe('all');
+    expect(await outcomeOf(chunksOf(bytes('all')))).toEqual({ text: 'all' });
     const given = chunksOf(bytes('all'));
     await given.return();
     expect(given.atHand()).toBeNull();
