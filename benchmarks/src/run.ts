@@ -17,7 +17,7 @@ interface Plan {
   readonly processes: number;
   readonly warmUp: number;
   readonly roundTime: number;
-  /** A contender that would take longer than this for all rounds at a sample takes part in fewer, but in some. */
+  /** A contender that would take longer than this for the rounds of one process takes part in fewer, but in some. */
   readonly budget: number;
   readonly leastRounds: number;
   /** Whoever takes longer than this for a single run is out. */
@@ -142,6 +142,8 @@ class Lane {
       await action();
     } catch (error) {
       this.#failure = error instanceof Error ? error.message : String(error);
+      // It may be running still, beside the others.
+      this.#process?.end();
     }
   }
 }
