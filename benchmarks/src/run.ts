@@ -26,7 +26,7 @@ interface Plan {
 
 const plans: Readonly<Record<Results['kind'], Plan>> = {
   full: { rounds: 15, processes: 5, warmUp: 1, roundTime: 0.05, budget: 5, leastRounds: 3, patience: 60 },
-  quick: { rounds: 7, processes: 1, warmUp: 0.3, roundTime: 0.008, budget: 0.3, leastRounds: 1, patience: 8 },
+  quick: { rounds: 7, processes: 1, warmUp: 0.25, roundTime: 0.008, budget: 0.3, leastRounds: 1, patience: 8 },
 };
 
 /** What is to be run, and who wants to hear how it goes. */
