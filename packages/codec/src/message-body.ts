@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import { type ByteSource, type ChunkSource, chunksOf } from '@mm7/multipart';
+import { type ByteSource, type ChunkSource, chunksOf, MultipartError } from '@mm7/multipart';
 import { Mm7Error } from '@mm7/schema';
 
 /**
@@ -15,19 +15,15 @@ export type MessageBody = ByteSource | null;
  */
 export function openBody(body: MessageBody): ChunkSource {
   if (body === null) return chunksOf(new Uint8Array());
-  if (typeof body !== 'object' || !isByteSource(body)) {
-    throw invalid(`the body must be a Uint8Array, an asynchronous iterable or a web stream, not ${typeof body}`);
-  }
   try {
     return chunksOf(body);
   } catch (cause) {
-    if (!('getReader' in body)) throw cause;
-    throw invalid('the body is a stream that is being read already', cause);
+    if (MultipartError.is(cause)) {
+      throw invalid(`the body must be a Uint8Array, an asynchronous iterable or a web stream, not ${typeof body}`);
+    }
+    if ('getReader' in body) throw invalid('the body is a stream that is being read already', cause);
+    throw cause;
   }
-}
-
-function isByteSource(body: object): boolean {
-  return types.isUint8Array(body) || 'getReader' in body || Symbol.asyncIterator in body;
 }
 
 /**

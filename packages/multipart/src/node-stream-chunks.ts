@@ -1,5 +1,4 @@
 import { finished, Readable } from 'node:stream';
-import type { ChunkSource } from './chunk-source.ts';
 import { IteratorChunks } from './iterator-chunks.ts';
 
 /** How many chunks come from the iterator: to read past it takes listeners, which fewer are not worth. */
@@ -10,9 +9,12 @@ const CHUNKS_OF_ITERATOR = 2;
  * the others are read past it. It is left to see to the end, to errors, and to how a stream is given up: a server can still
  * answer a request whose body it stops reading.
  */
-export class NodeStreamChunks extends IteratorChunks implements ChunkSource {
+export class NodeStreamChunks extends IteratorChunks {
   readonly #stream: Readable;
   readonly #waiting: (() => void)[] = [];
+  readonly #wake = (): void => {
+    for (const wake of this.#waiting.splice(0)) wake();
+  };
   #isReadPast = false;
   /** How many chunks the iterator has given, and how many calls it has not answered yet. */
   #givenByIterator = 0;
@@ -49,10 +51,6 @@ export class NodeStreamChunks extends IteratorChunks implements ChunkSource {
     this.#leaveToIterator();
     return super.return();
   }
-
-  readonly #wake = (): void => {
-    for (const wake of this.#waiting.splice(0)) wake();
-  };
 
   #readPast(): void {
     if (this.#stream.destroyed) return;
