@@ -4,6 +4,8 @@ import { IteratorChunks } from './iterator-chunks.ts';
 /** How many chunks come from the iterator: to read past it takes listeners, which fewer are not worth. */
 const CHUNKS_OF_ITERATOR = 2;
 
+type Answer = IteratorResult<Uint8Array, undefined>;
+
 /**
  * The chunks of a stream of Node. Its own iterator takes several promises for each, so once that has given the first few,
  * the others are read past it. It is left to see to the end, to errors, and to how a stream is given up: a server can still
@@ -11,9 +13,14 @@ const CHUNKS_OF_ITERATOR = 2;
  */
 export class NodeStreamChunks extends IteratorChunks {
   readonly #stream: Readable;
-  readonly #waiting: (() => void)[] = [];
-  readonly #wake = (): void => {
-    for (const wake of this.#waiting.splice(0)) wake();
+  /** Calls that wait for a chunk to be read past the iterator. */
+  readonly #waiting: ((answer: Answer | Promise<Answer>) => void)[] = [];
+  readonly #answerWaiting = (): void => {
+    while (this.#waiting.length > 0) {
+      const value = this.#readNow();
+      if (value === null) return;
+      this.#waiting.shift()?.({ value });
+    }
   };
   #isReadPast = false;
   /** How many chunks the iterator has given, and how many calls it has not answered yet. */
@@ -26,15 +33,16 @@ export class NodeStreamChunks extends IteratorChunks {
   }
 
   override atHand(): Uint8Array | null {
-    return this.#isReadPast && !this.#stream.destroyed ? this.#stream.read() : null;
+    return this.#isReadPast && this.#waiting.length === 0 ? this.#readNow() : null;
   }
 
-  override async next(): Promise<IteratorResult<Uint8Array, undefined>> {
-    while (this.#isReadPast) {
-      const value = this.atHand();
-      if (value !== null) return { value };
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    }
+  override next(): Promise<Answer> {
+    if (!this.#isReadPast) return this.#nextOfIterator();
+    const value = this.atHand();
+    return value === null ? new Promise((resolve) => this.#waiting.push(resolve)) : Promise.resolve({ value });
+  }
+
+  async #nextOfIterator(): Promise<Answer> {
     this.#askedOfIterator += 1;
     try {
       const result = await super.next();
@@ -47,15 +55,19 @@ export class NodeStreamChunks extends IteratorChunks {
     }
   }
 
-  override async return(): Promise<IteratorResult<Uint8Array, undefined>> {
+  override async return(): Promise<Answer> {
     this.#leaveToIterator();
     return super.return();
+  }
+
+  #readNow(): Uint8Array | null {
+    return this.#stream.destroyed ? null : this.#stream.read();
   }
 
   #readPast(): void {
     if (this.#stream.destroyed) return;
     this.#isReadPast = true;
-    this.#stream.on('readable', this.#wake);
+    this.#stream.on('readable', this.#answerWaiting);
     const forget = finished(this.#stream, { writable: false }, () => {
       forget();
       this.#leaveToIterator();
@@ -64,8 +76,8 @@ export class NodeStreamChunks extends IteratorChunks {
 
   #leaveToIterator(): void {
     this.#isReadPast = false;
-    this.#stream.off('readable', this.#wake);
-    this.#wake();
+    this.#stream.off('readable', this.#answerWaiting);
+    for (const resolve of this.#waiting.splice(0)) resolve(this.next());
   }
 }
 

@@ -176,6 +176,22 @@ describe('the chunks of a Node stream', () => {
     expect(chunks.atHand()).toBeNull();
   });
 
+  test('are not taken away from whoever waits for them already', async () => {
+    const stream = idle();
+    const chunks = chunksOf(stream);
+    for (const text of ['first', 'second']) {
+      stream.push(text);
+      await chunks.next();
+    }
+    const waiting = chunks.next();
+    stream.push('third');
+    expect(chunks.atHand()).toBeNull();
+    const after = chunks.next();
+    expect((await waiting).value?.toString()).toBe('third');
+    stream.push('fourth');
+    expect((await after).value?.toString()).toBe('fourth');
+  });
+
   test('are not read ahead of whoever takes them, beyond what the stream itself holds', async () => {
     let given = 0;
     const stream = new Readable({
