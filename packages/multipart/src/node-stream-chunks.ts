@@ -16,10 +16,14 @@ export class NodeStreamChunks extends IteratorChunks {
   /** Calls that wait for a chunk to be read past the iterator. */
   readonly #waiting: ((answer: Answer | Promise<Answer>) => void)[] = [];
   readonly #answerWaiting = (): void => {
-    while (this.#waiting.length > 0) {
-      const value = this.#readNow();
-      if (value === null) return;
-      this.#waiting.shift()?.({ value });
+    try {
+      while (this.#waiting.length > 0) {
+        const value = this.#readNow();
+        if (value === null) return;
+        this.#waiting.shift()?.({ value });
+      }
+    } catch (error) {
+      this.#waiting.shift()?.(Promise.reject(error));
     }
   };
   #isReadPast = false;

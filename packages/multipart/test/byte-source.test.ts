@@ -176,6 +176,21 @@ describe('the chunks of a Node stream', () => {
     expect(chunks.atHand()).toBeNull();
   });
 
+  test('fail, and not the process, when somebody who listens to the stream throws', async () => {
+    const stream = idle();
+    const chunks = chunksOf(stream);
+    for (const text of ['first', 'second']) {
+      stream.push(text);
+      await chunks.next();
+    }
+    const waiting = chunks.next();
+    stream.on('data', () => {
+      throw failure;
+    });
+    stream.push('third');
+    await expect(waiting).rejects.toBe(failure);
+  });
+
   test('are not taken away from whoever waits for them already', async () => {
     const stream = idle();
     const chunks = chunksOf(stream);
