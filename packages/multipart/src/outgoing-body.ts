@@ -2,8 +2,10 @@ import { Buffer } from 'node:buffer';
 import { types } from 'node:util';
 import { Base64Encoder, base64Length } from './base64-encoder.ts';
 import { chunksOf } from './byte-source.ts';
-import { MultipartError } from './errors.ts';
+import type { ChunkSource } from './chunk-source.ts';
 import type { OutgoingLeaf } from './outgoing.ts';
+import { OutgoingContent } from './outgoing-content.ts';
+import { checkSize, SourceSize } from './source-size.ts';
 
 /** Bodies in memory are encoded in slices of this size, so that no second copy of the whole is made. */
 const SLICE = 57 * 1024;
@@ -26,9 +28,9 @@ export function outgoingBody(leaf: OutgoingLeaf): OutgoingBody {
   }
   if ('stream' in body) {
     checkSize(leaf.size, body.size);
-    return new StreamedBody(() => body.stream(), checkSize(body.size), isEncoded);
+    return new StreamedBody(() => body.stream(), new SourceSize(body.size), isEncoded);
   }
-  return new StreamedBody(() => body, checkSize(leaf.size), isEncoded);
+  return new StreamedBody(() => body, new SourceSize(leaf.size), isEncoded);
 }
 
 /** Content that is held in memory. */
@@ -45,11 +47,14 @@ export class HeldBody {
     this.#content = content;
   }
 
+  /** None of them empty. */
   *chunks(): Generator<Uint8Array, void, undefined> {
-    if (this.verbatim !== undefined) {
-      yield this.verbatim;
-      return;
+    for (const chunk of this.verbatim === undefined ? this.#encoded() : [this.verbatim]) {
+      if (chunk.length > 0) yield chunk;
     }
+  }
+
+  *#encoded(): Generator<Uint8Array, void, undefined> {
     const encoder = new Base64Encoder();
     for (let start = 0; start < this.#content.length; start += SLICE) {
       yield encoder.write(this.#content.subarray(start, start + SLICE));
@@ -63,52 +68,23 @@ export class StreamedBody {
   /** In bytes, after the transfer encoding, if it is known. */
   readonly length: number | undefined;
   readonly #open: () => AsyncIterable<Uint8Array>;
+  readonly #size: SourceSize;
   readonly #isEncoded: boolean;
-  /** As declared, or as the first reading gave it: a source that can be read only once must not seem empty later. */
-  #size: number | undefined;
 
-  constructor(open: () => AsyncIterable<Uint8Array>, size: number | undefined, isEncoded: boolean) {
-    this.length = size !== undefined && isEncoded ? base64Length(size) : size;
+  constructor(open: () => AsyncIterable<Uint8Array>, size: SourceSize, isEncoded: boolean) {
+    this.length = size.bytes !== undefined && isEncoded ? base64Length(size.bytes) : size.bytes;
     this.#open = open;
     this.#size = size;
     this.#isEncoded = isEncoded;
   }
 
-  /** Fails with `size-mismatch` before an excess byte leaves, or when the source ends too early. */
-  chunks(): AsyncGenerator<Uint8Array, void, undefined> {
-    return this.#isEncoded ? this.#encoded() : this.#content();
+  /** Opens the source. */
+  source(): ChunkSource {
+    return chunksOf(this.#open());
   }
 
-  async *#encoded(): AsyncGenerator<Uint8Array, void, undefined> {
-    const encoder = new Base64Encoder();
-    for await (const chunk of this.#content()) yield encoder.write(chunk);
-    yield encoder.end();
+  /** What becomes of one reading of the source. */
+  content(): OutgoingContent {
+    return new OutgoingContent(this.#size, this.#isEncoded ? new Base64Encoder() : undefined);
   }
-
-  async *#content(): AsyncGenerator<Uint8Array, void, undefined> {
-    let read = 0;
-    for await (const chunk of chunksOf(this.#open())) {
-      if (!types.isUint8Array(chunk)) {
-        throw new MultipartError('invalid-chunk', `expected a source to yield Uint8Arrays, got ${typeof chunk}`);
-      }
-      read += chunk.length;
-      if (this.#size !== undefined && read > this.#size) throw sizeMismatch(this.#size, `at least ${read}`);
-      yield chunk;
-    }
-    if (this.#size !== undefined && read < this.#size) throw sizeMismatch(this.#size, String(read));
-    this.#size = read;
-  }
-}
-
-function checkSize(declared: number | undefined, actual?: number): number | undefined {
-  if (declared === undefined) return undefined;
-  const isSize = Number.isSafeInteger(declared) && declared >= 0;
-  if (!isSize || (actual !== undefined && actual !== declared)) {
-    throw sizeMismatch(declared, actual === undefined ? 'no number of bytes' : String(actual));
-  }
-  return declared;
-}
-
-function sizeMismatch(declared: number, actual: string): MultipartError {
-  return new MultipartError('size-mismatch', `a body was declared to be ${declared} bytes long, but is ${actual}`);
 }

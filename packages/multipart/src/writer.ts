@@ -4,7 +4,7 @@ import { MultipartError } from './errors.ts';
 import type { HeaderField } from './header-field.ts';
 import { formatHeaderLines, formatParameter } from './header-format.ts';
 import type { OutgoingLeaf, OutgoingMultipart, OutgoingPart } from './outgoing.ts';
-import { HeldBody, type OutgoingBody, outgoingBody, StreamedBody } from './outgoing-body.ts';
+import { HeldBody, type OutgoingBody, outgoingBody } from './outgoing-body.ts';
 
 /** A multipart body, ready to be sent. */
 export interface WrittenMultipart {
@@ -48,12 +48,12 @@ export function writeMultipart(multipart: OutgoingMultipart): WrittenMultipart {
   const boundary = boundaries.choose(multipart.boundary);
   layOutParts(root, boundary, boundaries, layout);
   layout.addText('\r\n');
-  const segments = layout.segments();
+  const bodies = layout.bodies();
   return {
     contentType: contentTypeOf(multipart, boundary),
-    contentLength: totalLength(segments),
-    body: { [Symbol.asyncIterator]: () => streamOf(segments) },
-    heldBody: segments.every(isHeld) ? { [Symbol.iterator]: () => chunksOf(segments) } : undefined,
+    contentLength: totalLength(bodies),
+    body: { [Symbol.asyncIterator]: () => chunksOf(bodies) },
+    heldBody: bodies.every(isHeld) ? { [Symbol.iterator]: () => heldChunks(bodies) } : undefined,
   };
 }
 
@@ -83,17 +83,13 @@ function heldContents({ parts }: PreparedMultipart): Uint8Array[] {
   });
 }
 
-/** Delimiters and headers, or the content of a part. */
-type Segment = HeldSegment | StreamedBody;
-type HeldSegment = Uint8Array | HeldBody;
-
-function isHeld(segment: Segment): segment is HeldSegment {
-  return !(segment instanceof StreamedBody);
+function isHeld(body: OutgoingBody): body is HeldBody {
+  return body instanceof HeldBody;
 }
 
-/** Puts what follows one another into as few segments as there can be. */
+/** Puts delimiters and headers that follow one another into one body; the content of parts is a body of its own. */
 class Layout {
-  readonly #segments: Segment[] = [];
+  readonly #bodies: OutgoingBody[] = [];
   #text = '';
 
   addText(text: string): void {
@@ -102,16 +98,16 @@ class Layout {
 
   addBody(body: OutgoingBody): void {
     this.#flushText();
-    this.#segments.push(body);
+    this.#bodies.push(body);
   }
 
-  segments(): readonly Segment[] {
+  bodies(): readonly OutgoingBody[] {
     this.#flushText();
-    return this.#segments;
+    return this.#bodies;
   }
 
   #flushText(): void {
-    if (this.#text !== '') this.#segments.push(Buffer.from(this.#text, 'latin1'));
+    if (this.#text !== '') this.#bodies.push(new HeldBody(Buffer.from(this.#text, 'latin1'), false));
     this.#text = '';
   }
 }
@@ -156,27 +152,32 @@ function contentTypeOf({ subtype, parameters = [] }: OutgoingMultipart, boundary
   return [`multipart/${subtype}`, ...all.map(([name, value]) => formatParameter(name, value))].join('; ');
 }
 
-function totalLength(segments: readonly Segment[]): number | undefined {
+function totalLength(bodies: readonly OutgoingBody[]): number | undefined {
   let total = 0;
-  for (const { length } of segments) {
+  for (const { length } of bodies) {
     if (length === undefined) return undefined;
     total += length;
   }
   return total;
 }
 
-async function* streamOf(segments: readonly Segment[]): AsyncGenerator<Uint8Array, void, undefined> {
-  for (const segment of segments) {
-    for await (const chunk of segment instanceof Uint8Array ? [segment] : segment.chunks()) {
-      if (chunk.length > 0) yield chunk;
+/** A generator within this one, for the content, would take several promises more for each chunk. */
+async function* chunksOf(bodies: readonly OutgoingBody[]): AsyncGenerator<Uint8Array, void, undefined> {
+  for (const body of bodies) {
+    if (isHeld(body)) {
+      for (const chunk of body.chunks()) yield chunk;
+      continue;
     }
+    const content = body.content();
+    for await (const chunk of body.source()) {
+      const written = content.write(chunk);
+      if (written.length > 0) yield written;
+    }
+    const rest = content.end();
+    if (rest.length > 0) yield rest;
   }
 }
 
-function* chunksOf(segments: readonly HeldSegment[]): Generator<Uint8Array, void, undefined> {
-  for (const segment of segments) {
-    for (const chunk of segment instanceof Uint8Array ? [segment] : segment.chunks()) {
-      if (chunk.length > 0) yield chunk;
-    }
-  }
+function* heldChunks(bodies: readonly HeldBody[]): Generator<Uint8Array, void, undefined> {
+  for (const body of bodies) yield* body.chunks();
 }

@@ -177,6 +177,14 @@ describe('a source', () => {
     await expect(bytesOf(body)).rejects.toThrow(expect.objectContaining({ code: 'size-mismatch' }));
   });
 
+  test('that can be read only once does not seem empty to whoever began to read before it ended', async () => {
+    const { body } = writeMultipart(multipartOf({ headers: [], body: streamOf('ab') }));
+    const late = body[Symbol.asyncIterator]();
+    await late.next();
+    await bytesOf(body);
+    await expect(late.next()).rejects.toThrow(expect.objectContaining({ code: 'size-mismatch' }));
+  });
+
   test('that fails passes its error on unchanged', async () => {
     const failure = new Error('disk on fire');
     const failing = {
@@ -228,6 +236,57 @@ describe('a source', () => {
       if (chunks === 5) break;
     }
     expect(isReleased).toBe(true);
+  });
+});
+
+describe('chunks that are asked for all at once', () => {
+  test.each([undefined, 'base64'] as const)('come in the order in which they were asked for (%s)', async (encoding) => {
+    const pieces = ['', 'a'.repeat(100), '', '', 'b', 'c'.repeat(57), ''];
+    const written = (body: OutgoingLeaf['body']) =>
+      writeMultipart(multipartOf({ headers: [], body, transferEncoding: encoding }, 'b')).body;
+    const iterator = written(streamOf(...pieces))[Symbol.asyncIterator]();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => iterator.next()));
+    const chunks = answers.filter(({ done }) => done !== true).map(({ value }): Uint8Array => value);
+    expect(Buffer.concat(chunks)).toEqual(await bytesOf(written(pieces.join(''))));
+    expect(answers.findIndex(({ done }) => done === true)).toBe(chunks.length);
+  });
+
+  test('are over once one of them has failed, and the source has been let go by then', async () => {
+    let isReleased = false;
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      try {
+        for (;;) yield Buffer.from('ab');
+      } finally {
+        isReleased = true;
+      }
+    }
+    const { body } = writeMultipart(multipartOf({ headers: [], body: endless(), size: 3 }));
+    const iterator = body[Symbol.asyncIterator]();
+    const answers = await Promise.allSettled(Array.from({ length: 5 }, () => iterator.next()));
+    expect(answers.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'fulfilled',
+    ]);
+    expect(await iterator.next()).toEqual({ done: true, value: undefined });
+    expect(isReleased).toBe(true);
+  });
+
+  test('are answered before the body is abandoned, and not after', async () => {
+    const { body } = writeMultipart(multipartOf({ headers: [], body: streamOf('ab', 'cd') }));
+    const iterator = body[Symbol.asyncIterator]();
+    const [head, content, left, after] = await Promise.all([
+      iterator.next(),
+      iterator.next(),
+      iterator.return?.(),
+      iterator.next(),
+    ]);
+    expect(head.done).not.toBe(true);
+    expect(Buffer.from(content.value).toString()).toBe('ab');
+    expect(left?.done).toBe(true);
+    expect(after.done).toBe(true);
   });
 });
 
