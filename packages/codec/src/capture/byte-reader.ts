@@ -30,7 +30,8 @@ export class ByteReader {
   async peekLine(limit: number): Promise<Uint8Array> {
     let searched = 0;
     for (;;) {
-      const lineFeed = this.#held.subarray(0, limit).indexOf(LF, searched);
+      const within = this.#held.length > limit ? this.#held.subarray(0, limit) : this.#held;
+      const lineFeed = within.indexOf(LF, searched);
       if (lineFeed !== -1) return this.#held.subarray(0, lineFeed + 1);
       searched = this.#held.length;
       if (searched >= limit || !(await this.#readOn())) return this.#held.subarray(0, limit);
