@@ -64,7 +64,7 @@ export class HeldBody {
 }
 
 /** Content that comes from a source. */
-export class StreamedBody {
+class StreamedBody {
   /** In bytes, after the transfer encoding, if it is known. */
   readonly length: number | undefined;
   readonly #open: () => AsyncIterable<Uint8Array>;
