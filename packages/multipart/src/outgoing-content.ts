@@ -24,7 +24,7 @@ export class OutgoingContent {
       throw new MultipartError('invalid-chunk', `expected a source to yield Uint8Arrays, got ${typeof chunk}`);
     }
     this.#given += chunk.length;
-    this.#size.countSoFar(this.#given);
+    this.#size.checkSoFar(this.#given);
     return this.#encoder === undefined ? chunk : this.#encoder.write(chunk);
   }
 
@@ -34,7 +34,7 @@ export class OutgoingContent {
    * @throws MultipartError `size-mismatch` when that came too early
    */
   end(): Uint8Array {
-    this.#size.countInAll(this.#given);
+    this.#size.settle(this.#given);
     return this.#encoder === undefined ? new Uint8Array() : this.#encoder.end();
   }
 }

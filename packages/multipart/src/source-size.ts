@@ -18,21 +18,21 @@ export class SourceSize {
   }
 
   /**
-   * Takes note of how many bytes a reading has given so far.
+   * Checks how many bytes a reading has given so far.
    *
    * @throws MultipartError `size-mismatch` if those are too many
    */
-  countSoFar(given: number): void {
+  checkSoFar(given: number): void {
     if (this.#bytes !== undefined && given > this.#bytes) throw sizeMismatch(this.#bytes, `at least ${given}`);
   }
 
   /**
-   * Takes note of how many bytes a reading has given in all. That is what the source has to give from now on: one that
-   * can be read only once must not seem empty later.
+   * Checks how many bytes a reading has given in all. So many the source has to give from now on: one that can be read
+   * only once must not seem empty later.
    *
    * @throws MultipartError `size-mismatch` if those are too few
    */
-  countInAll(given: number): void {
+  settle(given: number): void {
     if (this.#bytes !== undefined && given < this.#bytes) throw sizeMismatch(this.#bytes, String(given));
     this.#bytes = given;
   }
