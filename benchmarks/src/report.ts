@@ -50,10 +50,11 @@ export function targetsText(targets: readonly TargetResult[]): string {
   return `\nTargets\n${table(rows)}`;
 }
 
-/** The line that says on what all of it was measured. */
+/** Says on what all of it was measured, and whether that is enough to judge by. */
 export function machineText({ machine, kind }: Results): string {
   const { processor, cores, memory, system, node } = machine;
-  return `\n${kind} run on ${processor}, ${cores} cores, ${memory}, ${system}, Node ${node}\n`;
+  const text = `\n${kind} run on ${processor}, ${cores} cores, ${memory}, ${system}, Node ${node}\n`;
+  return kind === 'full' ? text : `${text}It warms up too little to judge by: targets are meant for a full run.\n`;
 }
 
 /** Lines of cells, of which all but the last stand in columns; at least as wide as asked for. */
