@@ -17,6 +17,17 @@ function idle(): Readable {
   return new Readable({ read() {} });
 }
 
+/** A stream of which so many chunks have been taken. The first two come in another way than the later ones. */
+async function begun(taken: number): Promise<{ stream: Readable; chunks: ReturnType<typeof chunksOf> }> {
+  const stream = idle();
+  const chunks = chunksOf(stream);
+  for (let count = 0; count < taken; count += 1) {
+    stream.push('taken');
+    await chunks.next();
+  }
+  return { stream, chunks };
+}
+
 /** What a source gives before it ends or fails. */
 async function outcomeOf(source: AsyncIterable<Uint8Array>): Promise<{ text: string; error?: unknown }> {
   const decoder = new TextDecoder();
@@ -29,7 +40,7 @@ async function outcomeOf(source: AsyncIterable<Uint8Array>): Promise<{ text: str
   }
 }
 
-/** The status of the answer to a request whose body goes on for as long as somebody reads it. */
+/** The status of the answer to a request that sends fifty chunks, and no end. */
 async function statusOf(listener: RequestListener): Promise<number | undefined> {
   const server = createServer(listener);
   server.listen(0, '127.0.0.1');
@@ -98,12 +109,7 @@ describe('the chunks of a Node stream', () => {
   });
 
   test('are told to be over once its error has been told', async () => {
-    const stream = idle();
-    const chunks = chunksOf(stream);
-    for (const text of ['one', 'two', 'three']) {
-      stream.push(text);
-      await chunks.next();
-    }
+    const { stream, chunks } = await begun(3);
     stream.destroy(failure);
     await expect(chunks.next()).rejects.toBe(failure);
     expect(await chunks.next()).toEqual({ done: true, value: undefined });
@@ -122,13 +128,8 @@ describe('the chunks of a Node stream', () => {
   });
 
   test('are over when the stream has been given up', async () => {
-    for (const given of [1, 2, 3]) {
-      const stream = idle();
-      const chunks = chunksOf(stream);
-      for (let count = 0; count < given; count += 1) {
-        stream.push('one');
-        await chunks.next();
-      }
+    for (const taken of [1, 2, 3]) {
+      const { stream, chunks } = await begun(taken);
       stream.push('more');
       await chunks.return();
       expect(stream.destroyed).toBe(true);
@@ -164,12 +165,7 @@ describe('the chunks of a Node stream', () => {
   });
 
   test('are at hand without waiting where the stream has them, once there have been two', async () => {
-    const stream = idle();
-    const chunks = chunksOf(stream);
-    for (const text of ['first', 'second']) {
-      stream.push(text);
-      await chunks.next();
-    }
+    const { stream, chunks } = await begun(2);
     expect(chunks.atHand()).toBeNull();
     stream.push('third');
     expect(chunks.atHand()?.toString()).toBe('third');
@@ -177,12 +173,7 @@ describe('the chunks of a Node stream', () => {
   });
 
   test('fail, and not the process, when somebody who listens to the stream throws', async () => {
-    const stream = idle();
-    const chunks = chunksOf(stream);
-    for (const text of ['first', 'second']) {
-      stream.push(text);
-      await chunks.next();
-    }
+    const { stream, chunks } = await begun(2);
     const waiting = chunks.next();
     stream.on('data', () => {
       throw failure;
@@ -192,12 +183,7 @@ describe('the chunks of a Node stream', () => {
   });
 
   test('are not taken away from whoever waits for them already', async () => {
-    const stream = idle();
-    const chunks = chunksOf(stream);
-    for (const text of ['first', 'second']) {
-      stream.push(text);
-      await chunks.next();
-    }
+    const { stream, chunks } = await begun(2);
     const waiting = chunks.next();
     stream.push('third');
     expect(chunks.atHand()).toBeNull();
@@ -232,13 +218,8 @@ describe('the chunks of a Node stream', () => {
   });
 
   test('can be given up while one is waited for, the first or another, which destroys the stream', async () => {
-    for (const given of [0, 1, 2, 3]) {
-      const stream = idle();
-      const chunks = chunksOf(stream);
-      for (let count = 0; count < given; count += 1) {
-        stream.push('one');
-        await chunks.next();
-      }
+    for (const taken of [0, 1, 2, 3]) {
+      const { stream, chunks } = await begun(taken);
       const next = chunks.next().catch(() => undefined);
       chunks.abandon();
       expect(stream.destroyed).toBe(true);
