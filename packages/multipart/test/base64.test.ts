@@ -77,6 +77,15 @@ describe('base64 that is as it should be', () => {
     );
   });
 
+  test('may come in one chunk of any length', () => {
+    const bytes = Buffer.concat(Array.from({ length: 60 }, () => content));
+    for (const width of [76, 77, 16_384, 1_000_000]) {
+      const decoded = decodeText(inLines(bytes.toString('base64'), width, '\r\n'));
+      expect(decoded.deviation).toBeUndefined();
+      expect(decoded.bytes.equals(bytes)).toBe(true);
+    }
+  });
+
   test('is decoded into bytes that later chunks leave alone', () => {
     const decoder = new Base64Decoder();
     const first = decoder.write(Buffer.from('QUJD'));
@@ -119,6 +128,18 @@ describe('base64 that is broken', () => {
         const decoded = decodeText(good.slice(0, at) + foreign + good.slice(at));
         expect(decoded.deviation).toBe('broken-base64');
         if (foreign !== '=') expect(decoded.bytes.equals(content)).toBe(true);
+      }
+    }
+  });
+
+  test('is found in a long chunk, wherever it stands', () => {
+    const bytes = Buffer.concat(Array.from({ length: 24 }, () => content));
+    const good = inLines(bytes.toString('base64'), 76, '\r\n');
+    for (const foreign of ['!', '-', ',\r\n,']) {
+      for (const at of [100, 65_000, 65_534, 65_535, 65_536, 65_537, 65_538, 66_000, 131_072, 150_000]) {
+        const decoded = decodeText(good.slice(0, at) + foreign + good.slice(at));
+        expect(decoded.deviation).toBe('broken-base64');
+        expect(decoded.bytes.equals(bytes)).toBe(true);
       }
     }
   });
