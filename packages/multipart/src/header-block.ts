@@ -4,6 +4,7 @@ import type { MultipartWarningCode } from './errors.ts';
 import type { HeaderField } from './header-field.ts';
 import { HeaderFields } from './header-fields.ts';
 import { HeaderText } from './header-text.ts';
+import { latin1Text } from './latin1-text.ts';
 import { isTokenByte } from './token.ts';
 
 const TAB = 0x09;
@@ -65,12 +66,6 @@ export function examinedHeaders(bytes: Uint8Array, start: number, end: number): 
     fields.push([name, decodedValue(value, deviations)]);
   }
   return { headers: new HeaderFields(fields), deviations };
-}
-
-/** One character for each byte. */
-function latin1Text(bytes: Uint8Array, start: number, end: number): string {
-  const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  return buffer.toString('latin1', start, end);
 }
 
 /** Where the colon stands of the header field that begins at `start`, as far as `end`; -1 if none does. */
