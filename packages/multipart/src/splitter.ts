@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { ChunkViews } from './chunk-views.ts';
 import { dashBoundaryOf } from './dash-boundary.ts';
 import { DelimiterSearch } from './delimiter-search.ts';
 import { DelimiterTail, type DelimiterVerdict } from './delimiter-tail.ts';
@@ -81,6 +82,7 @@ export class MultipartSplitter {
   readonly #mayBeGlued: boolean;
   readonly #collector: HeaderCollector;
   readonly #tail = new DelimiterTail();
+  readonly #views = new ChunkViews();
 
   #state: 'preamble' | 'headers' | 'content' | 'epilogue' | 'ended' | 'failed' = 'preamble';
   #failure: unknown;
@@ -205,6 +207,7 @@ export class MultipartSplitter {
 
   #take(chunk: Uint8Array): void {
     this.#read(chunk, this.#offset);
+    this.#views.forget();
     this.#offset += chunk.length;
   }
 
@@ -335,7 +338,7 @@ export class MultipartSplitter {
 
   #give(bytes: Uint8Array, from: number, to: number): void {
     if (from === to || this.#state !== 'content') return;
-    this.#handler.partData(to - from === bytes.length ? bytes : bytes.subarray(from, to));
+    this.#handler.partData(this.#views.view(bytes, from, to));
   }
 
   #giveCopy(bytes: Uint8Array, from: number, to: number): void {
