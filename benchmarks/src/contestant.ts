@@ -32,14 +32,22 @@ async function answer(request: Request): Promise<Answer> {
   }
 }
 
-async function prepare({ group, sample, contender, verifies, warmUp, roundTime }: Assignment): Promise<Answer> {
+async function prepare({
+  group,
+  sample,
+  contender,
+  verifies,
+  warmUp,
+  roundTime,
+  leastRuns,
+}: Assignment): Promise<Answer> {
   const found = groups.find(({ name }) => name === group)?.samples.find(({ name }) => name === sample);
   if (found === undefined) throw new Error(`there is no sample ${sample} in ${group}`);
   work = await found.prepare(await loadContender(contender));
   if (verifies) await work.verify();
   if (roundTime === 0) return { type: 'ready', roundTime: 0 };
   const seconds = await warmedUpTime(work, warmUp);
-  runsPerRound = Math.max(1, Math.ceil(roundTime / seconds));
+  runsPerRound = Math.max(leastRuns, Math.ceil(roundTime / seconds));
   return { type: 'ready', roundTime: seconds * runsPerRound };
 }
 

@@ -6,9 +6,11 @@ export interface Assignment {
   readonly contender: string;
   /** Whether the result is looked at closely first. */
   readonly verifies: boolean;
-  /** Seconds of the processor for which it runs before its time counts; seconds that one round takes, at least. */
+  /** Seconds of the processor for which it runs before its time counts. */
   readonly warmUp: number;
+  /** What one round takes at least, in seconds and in runs. */
   readonly roundTime: number;
+  readonly leastRuns: number;
 }
 
 /** What a contestant is told to do. */
