@@ -13,6 +13,8 @@ import { versionsOf } from './versions.ts';
 /** How thoroughly to measure; times in seconds. */
 interface Plan {
   readonly rounds: number;
+  /** Whether results are verified in processes of their own, so that nothing but what is timed has run in the others. */
+  readonly verifiesApart: boolean;
   /** Over how many processes of a contender the rounds may be spread. */
   readonly processes: number;
   readonly warmUp: number;
@@ -30,9 +32,20 @@ interface Plan {
 }
 
 const plans: Readonly<Record<Results['kind'], Plan>> = {
-  full: { rounds: 15, processes: 5, warmUp: 1, roundTime: 0.05, leastRuns: 3, budget: 5, leastRounds: 3, patience: 60 },
+  full: {
+    rounds: 15,
+    verifiesApart: true,
+    processes: 5,
+    warmUp: 1,
+    roundTime: 0.05,
+    leastRuns: 3,
+    budget: 5,
+    leastRounds: 3,
+    patience: 60,
+  },
   quick: {
     rounds: 7,
+    verifiesApart: false,
     processes: 1,
     warmUp: 0.25,
     roundTime: 0.008,
@@ -42,6 +55,9 @@ const plans: Readonly<Record<Results['kind'], Plan>> = {
     patience: 8,
   },
 };
+
+/** What an assignment says where no time counts. */
+const untimed = { warmUp: 0, roundTime: 0, leastRuns: 1 };
 
 /** What is to be run, and who wants to hear how it goes. */
 export interface RunOptions {
@@ -99,7 +115,14 @@ class Lane {
     this.entrant = entrant;
   }
 
-  /** Begins a process, which has its result verified before any time counts. */
+  /** Looks closely at what comes of it, in a process that ends with that. */
+  async verify(group: Group, sample: Sample, { patience }: Plan): Promise<void> {
+    const contender = this.entrant.id;
+    const assignment = { group: group.name, sample: sample.name, contender, verifies: true, ...untimed };
+    await this.#attempt(() => inFreshProcess(assignment, patience));
+  }
+
+  /** Begins a process in which time counts. */
   async begin(assignment: Omit<Assignment, 'contender'>, { budget, leastRounds, patience }: Plan): Promise<void> {
     await this.#attempt(async () => {
       this.#process = new ContestantProcess(patience);
@@ -150,7 +173,7 @@ class Lane {
     };
   }
 
-  async #attempt(action: () => Promise<void>): Promise<void> {
+  async #attempt(action: () => Promise<unknown>): Promise<void> {
     if (this.#failure !== undefined) return;
     try {
       await action();
@@ -164,9 +187,17 @@ class Lane {
 
 /** One round of each after the other, so that whatever else the machine does falls on all alike. */
 async function race(group: Group, sample: Sample, entrants: readonly Entrant[], plan: Plan): Promise<Entry[]> {
-  const { rounds, warmUp, roundTime, leastRuns } = plan;
-  const assignment = { group: group.name, sample: sample.name, verifies: true, warmUp, roundTime, leastRuns };
+  const { rounds, verifiesApart, warmUp, roundTime, leastRuns } = plan;
+  const assignment = {
+    group: group.name,
+    sample: sample.name,
+    verifies: !verifiesApart,
+    warmUp,
+    roundTime,
+    leastRuns,
+  };
   const lanes = entrants.map((entrant) => new Lane(entrant));
+  if (verifiesApart) for (const lane of lanes) await lane.verify(group, sample, plan);
   const roundsOfProcess = Math.ceil(rounds / Math.min(sample.processes ?? 1, plan.processes));
   for (let first = 0; first < rounds; first += roundsOfProcess) {
     for (const lane of lanes) await lane.begin(assignment, plan);
@@ -187,7 +218,7 @@ async function weigh(
   times: number,
   { patience }: Plan,
 ): Promise<Entry[]> {
-  const assignment = { group: group.name, sample: sample.name, warmUp: 0, roundTime: 0, leastRuns: 1 };
+  const assignment = { group: group.name, sample: sample.name, ...untimed };
   const entries: Entry[] = [];
   for (const { id, contender } of entrants) {
     const { name, role } = contender;
