@@ -36,15 +36,16 @@ function introduction({ machine, versions, kind }: Results): string {
 
 A ${kind} run on ${processor}, ${cores} cores, ${memory}, ${system}, Node ${node}. \`npm run bench -- --write\` writes this page anew.
 
-Each contender has a process of its own for each sample; in a full run it has five for files and base64, one after the
-other, since speed there depends on how the memory of a process happens to lie. Before its time counts, what it found is
-compared with what was put in: the number of parts, their sizes and SHA-256 hashes, or the content of the envelope;
-whoever got that wrong has the reason in place of figures. In a full run that is done in another process, so that the
-engine has not prepared for anything but what is timed. Then the contenders take turns, one round each, so that whatever
-else the machine does falls on all alike. In a full run a round is of three runs or more, since the first is slow after
-the turns of the others. Speeds are medians of the rounds, beside them half the distance between the quartiles; ratios are
-the medians of the ratios within each round, and say how many times as fast mm7 is. Memory is the most that the process
-had, unless a section says otherwise. Ratios carry over to other machines, absolute figures do not.
+Before the time of a contender counts, what it found is compared with what was put in: the number of parts, their sizes and
+SHA-256 hashes, or the content of the envelope; whoever got that wrong has the reason in place of figures. In a full run
+that is done once for each sample, in a process that ends with it, so that the engine has not prepared for anything but
+what is timed. For that each contender has a process of its own for each sample; in a full run it has five for files and
+base64, one after the other, since speed there depends on how the memory of a process happens to lie. The contenders take
+turns, one round each, so that whatever else the machine does falls on all alike. In a full run a round is of three runs
+or more, since the first of them is slow after the turns of the others. Speeds are medians of the rounds, beside them half
+the distance between the quartiles; ratios are the medians of the ratios within each round, and say how many times as fast
+mm7 is. Memory is the most that the timed process had, unless a section says otherwise. Ratios carry over to other
+machines, absolute figures do not.
 
 Versions: ${rivals.join(', ')}.
 `;

@@ -8,8 +8,9 @@ export interface Assignment {
   readonly verifies: boolean;
   /** Seconds of the processor for which it runs before its time counts. */
   readonly warmUp: number;
-  /** What one round takes at least, in seconds and in runs. */
+  /** Seconds that one round takes, at least. */
   readonly roundTime: number;
+  /** Runs of one round, at least. */
   readonly leastRuns: number;
 }
 

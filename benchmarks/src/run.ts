@@ -27,7 +27,7 @@ interface Plan {
   /** A contender that would take longer than this for the rounds of one process takes part in fewer, but in some. */
   readonly budget: number;
   readonly leastRounds: number;
-  /** Whoever takes longer than this for a single run is out. */
+  /** Whoever takes longer than this to get ready, or for a round, is out. */
   readonly patience: number;
 }
 
@@ -115,14 +115,13 @@ class Lane {
     this.entrant = entrant;
   }
 
-  /** Looks closely at what comes of it, in a process that ends with that. */
+  /** Has its result verified in another process than those in which time counts. */
   async verify(group: Group, sample: Sample, { patience }: Plan): Promise<void> {
-    const contender = this.entrant.id;
-    const assignment = { group: group.name, sample: sample.name, contender, verifies: true, ...untimed };
-    await this.#attempt(() => inFreshProcess(assignment, patience));
+    const assignment = { group: group.name, sample: sample.name, contender: this.entrant.id, ...untimed };
+    await this.#attempt(() => verify(assignment, patience));
   }
 
-  /** Begins a process in which time counts. */
+  /** Begins a process in which time counts; where the assignment says so, its result is verified before that. */
   async begin(assignment: Omit<Assignment, 'contender'>, { budget, leastRounds, patience }: Plan): Promise<void> {
     await this.#attempt(async () => {
       this.#process = new ContestantProcess(patience);
@@ -173,7 +172,7 @@ class Lane {
     };
   }
 
-  async #attempt(action: () => Promise<unknown>): Promise<void> {
+  async #attempt(action: () => Promise<void>): Promise<void> {
     if (this.#failure !== undefined) return;
     try {
       await action();
@@ -218,15 +217,14 @@ async function weigh(
   times: number,
   { patience }: Plan,
 ): Promise<Entry[]> {
-  const assignment = { group: group.name, sample: sample.name, ...untimed };
   const entries: Entry[] = [];
   for (const { id, contender } of entrants) {
     const { name, role } = contender;
+    const assignment = { group: group.name, sample: sample.name, contender: id, ...untimed };
     const growths: number[] = [];
     try {
-      await inFreshProcess({ ...assignment, contender: id, verifies: true }, patience);
-      while (growths.length < times)
-        growths.push(await inFreshProcess({ ...assignment, contender: id, verifies: false }, patience));
+      await verify(assignment, patience);
+      while (growths.length < times) growths.push(await growthOf(assignment, patience));
       entries.push({ contender: name, role, memory: median(growths) });
     } catch (error) {
       entries.push({ contender: name, role, failure: error instanceof Error ? error.message : String(error) });
@@ -235,12 +233,22 @@ async function weigh(
   return entries;
 }
 
-/** By how many bytes it grew; 0 if it was only to be verified. */
-async function inFreshProcess(assignment: Assignment, patience: number): Promise<number> {
+/** Looks closely at what comes of it, in a process that ends with that. */
+async function verify(assignment: Omit<Assignment, 'verifies'>, patience: number): Promise<void> {
+  const process = new ContestantProcess(patience);
+  try {
+    await process.ask({ type: 'prepare', assignment: { ...assignment, verifies: true } }, 'ready');
+    await process.ask({ type: 'finish' }, 'finished');
+  } finally {
+    process.end();
+  }
+}
+
+/** By how many bytes a process grows that does it once. */
+async function growthOf(assignment: Omit<Assignment, 'verifies'>, patience: number): Promise<number> {
   const process = new ContestantProcess(patience, earlyCollection);
   try {
-    await process.ask({ type: 'prepare', assignment }, 'ready');
-    if (assignment.verifies) return 0;
+    await process.ask({ type: 'prepare', assignment: { ...assignment, verifies: false } }, 'ready');
     const { growth } = await process.ask({ type: 'run once' }, 'memory');
     return growth;
   } finally {

@@ -85,6 +85,7 @@ export const generators: readonly Generator[] = [
   encoded('base64 with foreign characters', 512 * KB, 'base64', (size) => repeat('QU*J', size)),
   encoded('base64 padded everywhere', 512 * KB, 'base64', (size) => repeat('QQ==', size)),
   encoded('base64 in lines of one character', 512 * KB, 'base64', (size) => repeat('Q\r\n', size)),
+  encoded('base64 of carriage returns', 512 * KB, 'base64', (size) => repeat('\r', size)),
   encoded('base64 of line ends', 512 * KB, 'base64', (size) => repeat('\r\n', size)),
   encoded('quoted-printable of soft line breaks', 512 * KB, 'quoted-printable', (size) => repeat('=\r\n', size)),
   encoded('quoted-printable of equals signs', 512 * KB, 'quoted-printable', (size) => repeat('=', size)),

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { latin1Text } from './latin1-text.ts';
 import { OutputBlocks } from './output-blocks.ts';
 
 const TAB = 0x09;
@@ -25,6 +26,9 @@ const LONGEST_PADDING = 16;
 
 /** Lines shorter than this are decoded byte by byte. */
 const SHORTEST_LINE = 16;
+
+/** What is beyond the last whole quantum of a run: three characters, with one line end among them. */
+const LONGEST_SURPLUS = 5;
 
 /**
  * Decodes base64 (RFC 2045 section 6.8) as it comes in; how it is cut into chunks makes no difference. It never throws.
@@ -60,18 +64,19 @@ export class Base64Decoder {
     const output = this.#blocks.room(Math.ceil((chunk.length + this.#count) / 4) * 3);
     let written = 0;
     for (let start = 0; start < input.length; start += LONGEST_PIECE) {
-      written = this.#takePiece(input.subarray(start, start + LONGEST_PIECE), output, written);
+      const piece = input.length <= LONGEST_PIECE ? input : input.subarray(start, start + LONGEST_PIECE);
+      written = this.#takePiece(piece, output, written);
     }
     return this.#blocks.take(written);
   }
 
   /** Decodes lines of one length natively, and what is between them byte by byte. */
   #takePiece(piece: Buffer, output: Buffer, written: number): number {
-    const text = textOf(piece);
+    const text = nativeText(piece);
     let position = 0;
     let lineFeed = -1;
     while (position < piece.length) {
-      let end = position + 1;
+      let end = text === undefined ? piece.length : position + 1;
       // A line feed whose carriage return came with the piece before would pass for the way in which lines end.
       if (text !== undefined && this.#isAtQuantumStart() && piece[position] !== LF) {
         if (lineFeed < position) lineFeed = indexOrEnd(piece, LF, position);
@@ -159,9 +164,9 @@ export class Base64Decoder {
  * It is made before line ends are looked for: to go through the memory once, from end to end, takes much less time than
  * to wait for it at each line.
  */
-function textOf(piece: Buffer): string | undefined {
+function nativeText(piece: Buffer): string | undefined {
   if (piece.length < SHORTEST_RUN) return undefined;
-  const text = piece.toString('latin1');
+  const text = latin1Text(piece, 0, piece.length);
   return text.includes('-') || text.includes('_') ? undefined : text;
 }
 
@@ -194,7 +199,9 @@ function regularRun(input: Buffer, start: number, firstLineFeed: number): Run | 
   }
   if (input[end - 1] === CR) end -= 1;
   const characters = end - start - lineEndBytes;
+  const earliest = end - LONGEST_SURPLUS;
   for (let surplus = characters % 4; surplus > 0; end -= 1) {
+    if (end === earliest) return undefined;
     if (!isLineEndByte(input[end - 1])) surplus -= 1;
   }
   return end - start < SHORTEST_RUN ? undefined : { end, decodedLength: Math.floor(characters / 4) * 3 };

@@ -18,7 +18,7 @@ export class ChunkViews {
     return new Uint8Array(this.#memory, chunk.byteOffset + from, to - from);
   }
 
-  /** The chunk has been read. */
+  /** Lets go of the chunk and its memory. */
   forget(): void {
     this.#chunk = undefined;
     this.#memory = none;

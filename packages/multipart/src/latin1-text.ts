@@ -26,6 +26,7 @@ function fastestLatin1Text(): Latin1Text {
   return (bytes, start, end) => latin1Slice.call(bytes, start, end);
 }
 
+/** That the method takes and gives what it is said to is known from Node; nothing can look it up. */
 function isLatin1Source(prototype: object): prototype is Latin1Source {
   return 'latin1Slice' in prototype && typeof prototype.latin1Slice === 'function';
 }

@@ -43,8 +43,9 @@ export interface MultipartHandler {
   /** A part begins: its header fields, the offset of its first header byte and that of its first content byte. */
   partStart(headers: HeaderFields, offset: number, contentOffset: number): void;
   /**
-   * The next bytes of the part's content, at least one: a slice of the chunk that was written, good for as long as the
-   * caller leaves that chunk alone. Only what might have been a delimiter across the edge of chunks is a copy.
+   * The next bytes of the part's content, at least one: the chunk that was written, or a plain Uint8Array of part of its
+   * memory, good for as long as the caller leaves that chunk alone. Only what might have been a delimiter across the edge
+   * of chunks is a copy.
    */
   partData(view: Uint8Array): void;
   /** The part ends; `offset` is that of the byte after its content. */
@@ -202,6 +203,7 @@ export class MultipartSplitter {
   #fail(error: unknown): unknown {
     this.#state = 'failed';
     this.#failure = error;
+    this.#views.forget();
     return error;
   }
 

@@ -77,12 +77,23 @@ describe('base64 that is as it should be', () => {
     );
   });
 
-  test('may come in one chunk of any length', () => {
+  test('may come in chunks of hundreds of kilobytes', () => {
     const bytes = Buffer.concat(Array.from({ length: 60 }, () => content));
     for (const width of [76, 77, 16_384, 1_000_000]) {
       const decoded = decodeText(inLines(bytes.toString('base64'), width, '\r\n'));
       expect(decoded.deviation).toBeUndefined();
       expect(decoded.bytes.equals(bytes)).toBe(true);
+    }
+  });
+
+  test('may have a line end, or padding, anywhere in a long chunk', () => {
+    // In base64 these are 18 bytes short of 64 KiB.
+    const bytes = Buffer.concat(Array.from({ length: 10 }, () => content)).subarray(0, 47_879);
+    const lines = inLines(bytes.toString('base64'), 76, '\r\n');
+    const twice = Buffer.concat([bytes, bytes]);
+    for (let shift = 0; shift < 80; shift += 1) {
+      const decoded = decodeText(`${'\n'.repeat(shift)}${lines}\r\n${lines}`);
+      expect(decoded.bytes.equals(twice)).toBe(true);
     }
   });
 
